@@ -1,0 +1,1 @@
+"""The one door to the database: records, the store with its change record, search and questions."""

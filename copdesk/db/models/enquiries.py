@@ -1,0 +1,64 @@
+"""Questions that members and others ask, with every reply."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped
+
+from copdesk.db.record import Record, field
+from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
+from copdesk.domain.fields import Choice, Day, Link, LongText, Moment, Reference, Text
+
+
+class Enquiry(Record):
+    """One question, its due date and what became of it."""
+
+    __tablename__ = "enquiry"
+    singular = "enquiry"
+    plural = "enquiries"
+    title_from = ("reference", "subject")
+    detail_from = ("state", "received_on")
+
+    reference: Mapped[str] = field(Reference("E"), "Reference", searched=True)
+    subject: Mapped[str] = field(Text(), "Subject", required=True, searched=True)
+    state: Mapped[EnquiryState] = field(Choice(EnquiryState), "State", index=True)
+    received_on: Mapped[date] = field(Day(), "Received", required=True, index=True)
+    due_on: Mapped[date] = field(
+        Day(), "Due", required=True, index=True, help="Received plus the promise of the community."
+    )
+    channel: Mapped[Channel] = field(Choice(Channel), "Came by")
+    asker_id: Mapped[int | None] = field(Link("participant"), "Asked by")
+    asker_name: Mapped[str] = field(
+        Text(), "Asked by (not a participant)", searched=True, help="Never the name of a client."
+    )
+    organisation_id: Mapped[int | None] = field(Link("organisation"), "Organisation")
+    community_id: Mapped[int | None] = field(Link("community"), "Community")
+    topic_id: Mapped[int | None] = field(Link("topic"), "Topic")
+    authority_id: Mapped[int | None] = field(Link("authority"), "Area")
+    owner: Mapped[str] = field(Text(), "Dealt with by")
+    question: Mapped[str] = field(
+        LongText(),
+        "Question",
+        searched=True,
+        check="client_identifiers",
+        help="Leave out anything that could tell who the client is.",
+    )
+    answer: Mapped[str] = field(
+        LongText(), "Answer", searched=True, check="client_identifiers"
+    )
+    answered_on: Mapped[date | None] = field(Day(), "Answered", index=True)
+    closed_on: Mapped[date | None] = field(Day(), "Closed")
+
+
+class EnquiryNote(Record):
+    """One line of an enquiry's response log."""
+
+    __tablename__ = "enquiry_note"
+    singular = "log line"
+    plural = "log lines"
+
+    enquiry_id: Mapped[int] = field(Link("enquiry"), "Enquiry", required=True)
+    at: Mapped[datetime] = field(Moment(), "When", required=True)
+    kind: Mapped[LogKind] = field(Choice(LogKind), "What")
+    text: Mapped[str] = field(
+        LongText(), "Text", required=True, searched=True, check="client_identifiers"
+    )
