@@ -14,7 +14,7 @@ def opens_window(words: Sequence[str]) -> bool:
     """
     if len(words) != 1 or words[0].startswith("-"):
         return not words
-    return bool(Path(words[0]).suffix) or len(Path(words[0]).parts) > 1
+    return bool(Path(words[0]).suffix) or "/" in words[0] or os.sep in words[0]
 
 
 def main() -> int:
