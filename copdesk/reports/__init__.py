@@ -1,0 +1,1 @@
+"""Paper and Excel: facts gathered from the file and set out as documents; nothing is changed here."""
