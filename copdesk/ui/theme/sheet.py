@@ -29,7 +29,8 @@ def style_sheet(
     words |= {f"in_{kind}": px(size) - 2 for kind, size in SIZE.items()}
     words |= {f"ring_{kind}": px(size) - 4 for kind, size in SIZE.items()}
     words |= {f"r_{kind}": radius for kind, radius in RADIUS.items()}
-    words |= {"r_chip": px(SIZE["chip"]) // 2, "r_badge": px(8), "tick": px(16), "dot": px(5)}
+    words |= {"r_chip": px(SIZE["chip"]) // 2, "r_badge": px(8), "tick": px(16)}
+    words |= {"dot": px(6), "r_dot": px(6) * 3 // 2}
     words |= {"marks": (paths.resources() / "icons" / "marks").as_posix()}
     words |= {"shade": "dark" if dark else "light"}
     return "\n".join(Template(part).substitute(words) for part in _PARTS)
@@ -145,7 +146,7 @@ QCheckBox::indicator:indeterminate { background:$accent; border-color:$accent;
   image:url($marks/dash_$shade.svg); }
 QRadioButton::indicator { border-radius:${r_badge}px; }
 QRadioButton::indicator:checked { border:${dot}px solid $accent; background:$on_accent;
-  width:${dot}px; height:${dot}px; }
+  border-radius:${r_dot}px; width:${dot}px; height:${dot}px; }
 """
 _VIEWS = """
 QTableView, QListView, QTreeView { background:$surface; border:0; gridline-color:transparent;
