@@ -106,3 +106,14 @@ def week_of(day: date) -> tuple[date, date]:
     """The Monday and the Sunday of the week that holds ``day``."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def quarter_of(day: date) -> str:
+    """The calendar quarter that holds ``day``: ``Q4 2026``."""
+    return f"Q{(day.month + 2) // 3} {day.year}"
+
+
+def quarter_span(day: date) -> tuple[date, date]:
+    """The first and the last day of the calendar quarter that holds ``day``."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first, add_months(first, 3) - timedelta(days=1)

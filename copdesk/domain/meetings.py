@@ -1,0 +1,151 @@
+"""Meetings: the words of agendas and attendance, and the running times of an agenda."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from copdesk.domain.dates import day_words, days_between_words
+from copdesk.domain.options import Option
+
+
+class MeetingState(Option):
+    """Whether a meeting is to come, took place, or was called off."""
+
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Section(Option):
+    """The part of the agenda an item belongs to, in the usual order of a meeting."""
+
+    WELCOME = "welcome", "Welcome and newcomers", "welcome", "introductions", "apologies"
+    MATTERS_ARISING = "matters_arising", "Matters arising", "minutes of the last meeting"
+    LEGAL_CHANGES = "legal_changes", "Legal changes", "legal updates", "law", "updates"
+    TRAINING = "training", "Training"
+    CHALLENGES = "challenges", "Challenges", "case clinic", "peer support"
+    CAPACITY = "capacity", "Capacity round", "capacity"
+    REFERRAL_PATHWAYS = "referral_pathways", "Referral pathways", "referrals", "pathways"
+    PRO_BONO = "pro_bono", "Pro bono and COI", "pro bono", "COI"
+    WINS = "wins", "Wins"
+    ACTIONS = "actions", "Actions"
+    NEXT_MEETING = "next_meeting", "Next meeting", "date of the next meeting"
+    OTHER = "other", "Other business", "any other business", "AOB"
+
+
+class AttendanceState(Option):
+    """What is known of a person and one meeting."""
+
+    INVITED = "invited", "Invited", "expected", "registered"
+    PRESENT = "present", "Present", "attended", "yes"
+    APOLOGIES = "apologies", "Apologies", "apologised", "sent apologies"
+    ABSENT = "absent", "Absent", "did not attend", "no show", "no"
+    VISITOR = "visitor", "Visitor", "guest", "observer"
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the person counts among those who came."""
+        return self in {AttendanceState.PRESENT, AttendanceState.VISITOR}
+
+
+class AttendanceMode(Option):
+    """Where somebody took part from, or how a meeting is held."""
+
+    UNKNOWN = "unknown", "Not known"
+    IN_PERSON = "in_person", "In person", "face to face", "room"
+    ONLINE = "online", "Online", "Teams", "Zoom", "remote", "virtual"
+
+
+class ActionState(Option):
+    """How an action stands."""
+
+    LATE = "late", "Late"
+    DUE_TODAY = "due_today", "Due today"
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+
+
+def action_state(due_on: date | None, done_on: date | None, today: date) -> ActionState:
+    """An action is done once it has a day it was done on; without a due day it is never late."""
+    if done_on is not None:
+        return ActionState.DONE
+    if due_on is None or today < due_on:
+        return ActionState.OPEN
+    return ActionState.DUE_TODAY if today == due_on else ActionState.LATE
+
+
+def action_sentence(due_on: date | None, done_on: date | None, today: date) -> str:
+    """How an action stands, in one sentence, as in ``Due Fri 4 Dec 2026, in 3 days``."""
+    if done_on is not None:
+        return f"Done {day_words(done_on)}."
+    if due_on is None:
+        return "No due date."
+    late = (today - due_on).days
+    when = f"{_counted(late, 'day')} late" if late > 0 else days_between_words(due_on, today)
+    return f"Due {day_words(due_on)}, {when}."
+
+
+def running_times(start: time | None, minutes: Sequence[int | None]) -> list[time | None]:
+    """When each item begins; not known from the first item after one without minutes."""
+    times: list[time | None] = []
+    now = start
+    for length in minutes:
+        times.append(now)
+        now = _later(now, length)
+    return times
+
+
+def total_minutes(minutes: Sequence[int | None]) -> int:
+    """The minutes of all items that have them."""
+    return sum(length or 0 for length in minutes)
+
+
+def finish(start: time | None, minutes: Sequence[int | None]) -> time | None:
+    """When the agenda ends; not known without a start or where an item has no minutes."""
+    return running_times(start, [*minutes, None])[-1]
+
+
+def overrun(start: time | None, minutes: Sequence[int | None], ends: time | None) -> int | None:
+    """Minutes beyond the planned end (negative: to spare); a lower bound if items lack minutes.
+
+    Not known without a start or a planned end. An end before the start is on the next day.
+    """
+    if start is None or ends is None:
+        return None
+    room = (_minute(ends) - _minute(start)) % (24 * 60)
+    return total_minutes(minutes) - room
+
+
+def timing_sentence(start: time | None, minutes: Sequence[int | None], ends: time | None) -> str:
+    """The running time of an agenda in words, as in ``10:00 to 12:05, 5 minutes over``."""
+    blank = sum(length is None for length in minutes)
+    end = finish(start, minutes)
+    span = f"{start:%H:%M} to {end:%H:%M}" if start and end else ""
+    parts = [span or f"{_counted(total_minutes(minutes), 'minute')} planned"]
+    if blank:
+        parts.append(f"{_counted(blank, 'item')} without minutes")
+    return ", ".join((*parts, *_overrun_words(overrun(start, minutes, ends), blank))) + "."
+
+
+def _overrun_words(over: int | None, blank: int) -> list[str]:
+    if over is None or (over == 0 and blank):
+        return []
+    if over > 0:
+        return [f"{'at least ' if blank else ''}{_counted(over, 'minute')} over"]
+    if over == 0:
+        return ["just on time"]
+    return [f"{'at most ' if blank else ''}{_counted(-over, 'minute')} to spare"]
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _later(clock: time | None, minutes: int | None) -> time | None:
+    if clock is None or minutes is None:
+        return None
+    hour, minute = divmod(_minute(clock) + minutes, 60)
+    return time(hour % 24, minute)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

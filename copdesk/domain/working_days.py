@@ -1,0 +1,71 @@
+"""Working days and bank holidays of the four nations; the door of the ``holidays`` library."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+
+from copdesk.domain.options import Option
+
+NO_CHANGES: Mapping[date, str | None] = MappingProxyType({})
+"""Nothing added to or taken from the bank holidays by hand."""
+
+
+class Nation(Option):
+    """Whose bank holidays count."""
+
+    ENGLAND = "england", "England", "ENG"
+    SCOTLAND = "scotland", "Scotland", "SCT"
+    WALES = "wales", "Wales", "WLS"
+    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland", "NIR", "NI"
+
+
+def bank_holiday_name(
+    day: date, nation: Nation, changes: Mapping[date, str | None] = NO_CHANGES
+) -> str | None:
+    """What the bank holiday is called, or ``None`` on any other day.
+
+    Args:
+        day: any day.
+        nation: whose bank holidays.
+        changes: days corrected by hand, which win: a name makes the day a bank holiday (one-offs
+            are proclaimed at short notice), ``None`` makes it an ordinary day.
+    """
+    return changes[day] if day in changes else _bank_holidays(day.year, nation).get(day)
+
+
+@lru_cache(maxsize=256)
+def _bank_holidays(year: int, nation: Nation) -> Mapping[date, str]:
+    from holidays import country_holidays  # noqa: PLC0415  (slow: only when asked)
+
+    found = country_holidays("GB", subdiv=nation.also[0], years=year)
+    substitute = "(substitute day)"
+    return MappingProxyType({d: n.replace("(observed)", substitute) for d, n in found.items()})
+
+
+def is_working_day(
+    day: date, nation: Nation, changes: Mapping[date, str | None] = NO_CHANGES
+) -> bool:
+    """Whether ``day`` is a weekday that is no bank holiday."""
+    return day.weekday() < 5 and bank_holiday_name(day, nation, changes) is None
+
+
+def working_day_before(
+    day: date, nation: Nation, changes: Mapping[date, str | None] = NO_CHANGES
+) -> date:
+    """The last working day before ``day``."""
+    day -= timedelta(days=1)
+    while not is_working_day(day, nation, changes):
+        day -= timedelta(days=1)
+    return day
+
+
+def add_working_days(
+    start: date, n: int, nation: Nation, changes: Mapping[date, str | None] = NO_CHANGES
+) -> date:
+    """The ``n``-th working day after ``start`` (the count begins the next day; n is 0 or more)."""
+    day = start
+    while n > 0:
+        day += timedelta(days=1)
+        n -= is_working_day(day, nation, changes)
+    return day
