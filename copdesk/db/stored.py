@@ -82,9 +82,7 @@ def from_stored(kind: f.Kind, plain: Plain) -> Any:  # noqa: ANN401  (each kind 
 
 def words_are_text(kind: f.Kind) -> bool:
     """Whether the kind is stored as text that is empty, never NULL, when unknown."""
-    return isinstance(
-        kind, f.Text | f.LongText | f.Names | f.Email | f.Phone | f.Web | f.Reference
-    )
+    return isinstance(kind, f.Text | f.LongText | f.Names | f.Email | f.Phone | f.Web | f.Reference)
 
 
 class Stored(TypeDecorator[Any]):

@@ -35,4 +35,3 @@ document_part = Table(
     Column("data", LargeBinary, nullable=False),
 )
 """The immutable bytes of documents, by fingerprint: outside history, shared by equal files."""
-

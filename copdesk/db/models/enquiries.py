@@ -42,9 +42,7 @@ class Enquiry(Record):
         check="client_identifiers",
         help="Leave out anything that could tell who the client is.",
     )
-    answer: Mapped[str] = field(
-        LongText(), "Answer", searched=True, check="client_identifiers"
-    )
+    answer: Mapped[str] = field(LongText(), "Answer", searched=True, check="client_identifiers")
     answered_on: Mapped[date | None] = field(Day(), "Answered", index=True)
     closed_on: Mapped[date | None] = field(Day(), "Closed")
 

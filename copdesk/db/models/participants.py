@@ -20,7 +20,10 @@ class Participant(Record):
         Text(), "Name", required=True, searched=True, also=("Full name", "Display name")
     )
     preferred_name: Mapped[str] = field(
-        Text(80), "Likes to be called", searched=True, also=("Preferred name", "Nickname", "Known as")
+        Text(80),
+        "Likes to be called",
+        searched=True,
+        also=("Preferred name", "Nickname", "Known as"),
     )
     native_name: Mapped[str] = field(
         Text(), "Name in own script", searched=True, also=("Native name", "Name in own language")

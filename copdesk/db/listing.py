@@ -1,0 +1,195 @@
+"""Lists of records as plain rows: what every list on screen, sheet and clipboard reads."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+
+from copdesk.db.conditions import Filter, condition
+from copdesk.db.ground import card
+from copdesk.db.reader import Reader
+from copdesk.db.record import Record, fields_of, table_of
+from copdesk.db.search import match_of
+from copdesk.db.stored import Stored
+from copdesk.domain.fields import Kind, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: what it is called and what sort of value it holds."""
+
+    key: str
+    label: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """A column that is worked out by SQL: ``value`` gives the stored form of its kind."""
+
+    column: Column
+    value: ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """Words typed in the filter also find by a linked record: participants by organisation.
+
+    ``own`` and ``other`` are the two links of a record between them.
+    """
+
+    own: InstrumentedAttribute[Any]
+    other: InstrumentedAttribute[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named set of filters: a chip over the list."""
+
+    name: str
+    filters: tuple[Filter, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """The list of one kind of record.
+
+    Attributes:
+        model: the record.
+        derived: columns beyond its fields.
+        through: other records by which the typed words find.
+    """
+
+    model: type[Record]
+    derived: tuple[Derived, ...] = ()
+    through: tuple[Through, ...] = field(default=())
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """Every column by its key: the fields of the model, then the derived ones."""
+        own = {n: Column(n, d.label, d.kind) for n, d in fields_of(self.model).items()}
+        return own | {each.column.key: each.column for each in self.derived}
+
+    def ids(
+        self,
+        reader: Reader,
+        *,
+        text: str = "",
+        filters: Sequence[Filter] = (),
+        sort: str = "",
+        descending: bool = False,
+        today: date | None = None,
+    ) -> "array[int]":
+        """The ids of the rows in order.
+
+        Args:
+            reader: where to look.
+            text: what was typed: words that a row, or what it links to, must hold.
+            filters: conditions that must all hold.
+            sort: the key of a column; empty: by title, or the newest first where there is none.
+            descending: the other way round.
+            today: what "late" and "in the last 30 days" count from.
+        """
+        asked = self._narrowed(select(self._table.c.id), text, filters, today)
+        rows = reader.connection.execute(self._sorted(asked, sort, descending=descending))
+        return array("q", rows.scalars())
+
+    def count(
+        self,
+        reader: Reader,
+        *,
+        text: str = "",
+        filters: Sequence[Filter] = (),
+        today: date | None = None,
+    ) -> int:
+        """How many rows :meth:`ids` would give."""
+        asked = self._narrowed(select(func.count(self._table.c.id)), text, filters, today)
+        return int(reader.scalar(asked))
+
+    def rows(
+        self, reader: Reader, ids: Sequence[int], keys: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """The values of these columns for these rows, in the order of ``ids``.
+
+        Links come as the title of what they point at; a row that is gone comes as an empty tuple.
+        """
+        shown = [self._value(key).label(f"c{n}") for n, key in enumerate(keys)]
+        asked = select(self._table.c.id, *shown).where(self._table.c.id.in_(list(ids)))
+        found = {row[0]: tuple(row[1:]) for row in reader.connection.execute(asked)}
+        return [found.get(id_, ()) for id_ in ids]
+
+    # Building the question ------------------------------------------------------------------
+
+    @cached_property
+    def _table(self) -> Any:  # noqa: ANN401
+        return table_of(self.model)
+
+    @cached_property
+    def _values(self) -> Mapping[str, ColumnElement[Any]]:
+        return {
+            each.column.key: type_coerce(each.value, Stored(each.column.kind))
+            for each in self.derived
+        }
+
+    def _value(self, key: str) -> ColumnElement[Any]:
+        """What a cell shows."""
+        if key in self._values:
+            return self._values[key]
+        column: ColumnElement[Any] = self._table.c[key]
+        if isinstance(self.columns[key].kind, Link):
+            return self._of_card(column, card.c.title)
+        return column
+
+    def _of_card(self, id_: ColumnElement[Any], what: Any) -> ColumnElement[Any]:  # noqa: ANN401
+        asked = select(func.coalesce(func.max(what), "")).where(card.c.id == id_)
+        return asked.correlate(self._table).scalar_subquery()
+
+    def _narrowed(
+        self, asked: Select[Any], typed: str, filters: Sequence[Filter], today: date | None
+    ) -> Select[Any]:
+        match = match_of(typed)
+        if match is not None:
+            found = text("SELECT rowid FROM search WHERE search MATCH :typed").bindparams(
+                typed=match
+            )
+            asked = asked.where(self._matches(found))
+        for each in filters:
+            asked = asked.where(self._condition(each, today))
+        return asked
+
+    def _matches(self, found: Any) -> ColumnElement[bool]:  # noqa: ANN401
+        links = [
+            self._table.c[n] for n, d in fields_of(self.model).items() if isinstance(d.kind, Link)
+        ]
+        through = [
+            self._table.c.id.in_(select(each.own).where(each.other.in_(found)))
+            for each in self.through
+        ]
+        return or_(self._table.c.id.in_(found), *(link.in_(found) for link in links), *through)
+
+    def _condition(self, each: Filter, today: date | None) -> ColumnElement[bool]:
+        kind = self.columns[each.key].kind
+        value = self._values.get(each.key)
+        stored = value if value is not None else self._table.c[each.key]
+        shown = self._value(each.key)
+        return and_(condition(each, kind, stored, shown, today))
+
+    def _sorted(self, asked: Select[Any], sort: str, *, descending: bool) -> Select[Any]:
+        titled = self.model.title_from
+        if titled and sort in ("", *titled[:1]):
+            asked = asked.join(card, card.c.id == self._table.c.id)
+            asked = asked.where(card.c.kind == self.model.__tablename__)
+            key: ColumnElement[Any] = card.c.key
+        elif not sort:
+            key, descending = self._table.c.id, not descending
+        elif sort not in self._values and isinstance(self.columns[sort].kind, Link):
+            key = self._of_card(self._table.c[sort], card.c.key)
+        else:
+            key = self._values.get(sort, self._table.c.get(sort))
+        last = self._table.c.id
+        return asked.order_by(*((key.desc(), last.desc()) if descending else (key, last)))

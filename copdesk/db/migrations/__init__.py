@@ -1,0 +1,1 @@
+"""How an older file becomes today's, step by step; alembic driven from code."""

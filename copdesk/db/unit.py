@@ -1,0 +1,241 @@
+"""The unit of work: every write of the file, and the one change record it leaves."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from copdesk.db.cards import Image, drop_cards, file_cards
+from copdesk.db.ground import change, counter, row_change
+from copdesk.db.reader import Reader
+from copdesk.db.record import (
+    Record,
+    defaults_of,
+    fields_of,
+    links_to,
+    parent_field,
+    table_of,
+)
+from copdesk.db.stored import Plain, to_stored
+from copdesk.errors import Invalid, UserError
+
+_CHUNK = 500
+
+
+class Unit(Reader):
+    """One act in progress. Everything goes through :meth:`write`, so nothing escapes history.
+
+    The change record is at once the audit entry, the undo step and the refresh notice.
+    """
+
+    def __init__(self, connection: Connection, label: str, actor: str, revision: str) -> None:
+        super().__init__(connection)
+        self.label = label
+        self.way = "edit"
+        self.of: int | None = None
+        self.change_id = 0
+        self._actor = actor
+        self.revision = revision
+        self._touched: dict[type[Record], dict[int, Image | None]] = {}
+
+    # The four verbs -------------------------------------------------------------------------
+
+    def add(self, model: type[Record], **values: object) -> int:
+        """Make a record; fields not given have their defaults. Returns its id."""
+        return self.insert_many(model, [values])[0]
+
+    def insert_many(self, model: type[Record], rows: Iterable[Mapping[str, object]]) -> list[int]:
+        """Make many records at once: rows, history and search words in a few big statements.
+
+        Raises:
+            Invalid: a row lacks a required field (nothing is kept then).
+        """
+        images = [_image(model, values) for values in rows]
+        ids = self._take_ids(len(images))
+        self._insert(model, list(zip(ids, images, strict=True)))
+        return ids
+
+    def set(self, model: type[Record], id_: int, **values: object) -> bool:
+        """Change fields of a record; only what differs is written. Says whether anything did.
+
+        Raises:
+            UserError: the record is gone.
+        """
+        before = self.image(model, id_)
+        if before is None:
+            raise UserError(f"This {model.singular} was deleted.", "Undo the deletion first.")
+        fields = fields_of(model)
+        after = {name: to_stored(fields[name].kind, value) for name, value in values.items()}
+        _check_required(model, after)
+        moved = {name: plain for name, plain in after.items() if before[name] != plain}
+        if moved:
+            self.write(model, id_, {name: before[name] for name in moved}, moved)
+        return bool(moved)
+
+    def delete(self, model: type[Record], id_: int) -> None:
+        """Delete a record with all that belongs to it; other links to it become empty."""
+        before = self.image(model, id_)
+        if before is None:
+            return
+        for other, name, described in links_to(model.__tablename__):
+            table = table_of(other)
+            asked = select(table.c.id).where(table.c[name] == id_).order_by(table.c.id)
+            for (linked,) in self.connection.execute(asked).all():
+                if described.required:
+                    self.delete(other, linked)
+                else:
+                    self.write(other, linked, {name: id_}, {name: None})
+        self.write(model, id_, before, None)
+
+    # The one primitive ----------------------------------------------------------------------
+
+    def write(
+        self, model: type[Record], id_: int, before: Image | None, after: Image | None
+    ) -> None:
+        """Bring one row from image to image: made, changed or deleted; and record it."""
+        if before is None and after is not None:
+            self._insert(model, [(id_, after)])
+            return
+        self._open()
+        table = table_of(model).name
+        if after is None:
+            self._record([self._line(model, id_, before, None)])
+            self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (id_,))
+        else:
+            names = list(after)
+            self._record([self._line(model, id_, before, after)])
+            assignments = ", ".join(f'"{name}" = ?' for name in [*names, "version"])
+            values = (*(after[name] for name in names), self.change_id, id_)
+            self.connection.exec_driver_sql(
+                f"UPDATE {table} SET {assignments} WHERE id = ?", values
+            )
+        self._touched.setdefault(model, {})[id_] = None
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series of references; never given twice, not even after undo."""
+        return self._count_up(series, 1)
+
+    # Inside ---------------------------------------------------------------------------------
+
+    def finish(self) -> tuple[frozenset[str], frozenset[int]]:
+        """Write the cards of what was touched and the final sentence; which tables and ids."""
+        for model, images in self._touched.items():
+            self._file(model, images)
+        if self.change_id:
+            stated = {"label": self.label, "way": self.way, "of": self.of}
+            self.connection.execute(
+                update(change).where(change.c.id == self.change_id).values(stated)
+            )
+        tables = frozenset(model.__tablename__ for model in self._touched)
+        return tables, frozenset(id_ for images in self._touched.values() for id_ in images)
+
+    def _insert(self, model: type[Record], rows: list[tuple[int, Image]]) -> None:
+        if not rows:
+            return
+        self._open()
+        names = list(fields_of(model))
+        columns = ", ".join(f'"{name}"' for name in ["id", "version", *names])
+        marks = ", ".join("?" * (len(names) + 2))
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {table_of(model).name} ({columns}) VALUES ({marks})",
+            [(id_, self.change_id, *(image[name] for name in names)) for id_, image in rows],
+        )
+        self._record([self._line(model, id_, None, image) for id_, image in rows])
+        self._touched.setdefault(model, {}).update(rows)
+
+    def _line(
+        self, model: type[Record], id_: int, before: Image | None, after: Image | None
+    ) -> tuple[Any, ...]:
+        parent = parent_field(model)
+        whole = after if before is None else before
+        about = whole.get(parent) if parent and whole else None
+        if parent and about is None:
+            about = self.scalar(
+                select(table_of(model).c[parent]).where(table_of(model).c.id == id_)
+            )
+        kind = model.__tablename__
+        return (self.change_id, kind, id_, about, _json(model, before), _json(model, after))
+
+    def _record(self, lines: list[tuple[Any, ...]]) -> None:
+        self.connection.exec_driver_sql(
+            "INSERT INTO row_change (change_id, kind, record_id, about_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            lines,
+        )
+
+    def _open(self) -> None:
+        """Begin the change record with the first write: an act that writes nothing leaves none."""
+        if self.change_id:
+            return
+        last = self.scalar(select(func.max(change.c.id))) or 0
+        self.change_id = last + 1
+        self.connection.execute(
+            insert(change).values(
+                id=self.change_id,
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                actor=self._actor,
+                label=self.label,
+                way=self.way,
+                of=self.of,
+                revision=self.revision,
+            )
+        )
+
+    def image(self, model: type[Record], id_: int) -> dict[str, Plain] | None:
+        """The stored values of a record as they stand now; ``None`` when there is none."""
+        columns = ", ".join(f'"{name}"' for name in fields_of(model))
+        row = self.connection.exec_driver_sql(
+            f"SELECT {columns} FROM {table_of(model).name} WHERE id = ?", (id_,)
+        ).one_or_none()
+        return None if row is None else dict(zip(fields_of(model), row, strict=True))
+
+    def _take_ids(self, count: int) -> range:
+        last = self._count_up("id", count)
+        return range(last - count + 1, last + 1)
+
+    def _count_up(self, name: str, by: int) -> int:
+        value = (self.scalar(select(counter.c.value).where(counter.c.name == name)) or 0) + by
+        self.connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO counter (name, value) VALUES (?, ?)", (name, value)
+        )
+        return value
+
+    def _file(self, model: type[Record], images: dict[int, Image | None]) -> None:
+        if not model.title_from:
+            return
+        known = {id_: image or self.image(model, id_) for id_, image in images.items()}
+        gone = [id_ for id_, image in known.items() if image is None]
+        kept = [(id_, image) for id_, image in known.items() if image is not None]
+        if gone:
+            drop_cards(self.connection, gone)
+        if kept:
+            file_cards(self.connection, model, kept)
+
+
+def _image(model: type[Record], values: Mapping[str, object]) -> dict[str, Plain]:
+    """The stored values of a new record: what is given over what is the default."""
+    fields = fields_of(model)
+    unknown = values.keys() - fields.keys()
+    if unknown:
+        raise TypeError(f"{model.__name__} has no field {', '.join(sorted(unknown))}")
+    whole = defaults_of(model) | values
+    image = {name: to_stored(described.kind, whole[name]) for name, described in fields.items()}
+    _check_required(model, image)
+    return image
+
+
+def _check_required(model: type[Record], image: Image) -> None:
+    fields = fields_of(model)
+    missing = [n for n, plain in image.items() if fields[n].required and plain in (None, "")]
+    if missing:
+        raise Invalid({name: f"{fields[name].label} is needed." for name in missing})
+
+
+def _json(model: type[Record], image: Image | None) -> str | None:
+    if image is None:
+        return None
+    fields = fields_of(model)
+    kept = {name: plain for name, plain in image.items() if not fields[name].private}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
