@@ -1,15 +1,16 @@
 """The conditions a list can be narrowed by, each as one SQL expression."""
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, String, and_, or_, type_coerce
 
-from copdesk.domain.fields import Kind, Link
 from copdesk.db.stored import words_are_text
-from copdesk.errors import UserError
+from copdesk.domain.fields import Kind
 
 
 class Op(StrEnum):
@@ -39,6 +40,23 @@ class Filter:
     value: Any = None
 
 
+_Compare = Callable[[Any, Any], Any]
+_VALUES: dict[Op, _Compare] = {
+    Op.IS: operator.eq,
+    Op.IS_NOT: lambda stored, value: or_(stored != value, stored.is_(None)),
+    Op.ANY_OF: lambda stored, value: stored.in_(list(value)),
+    Op.BEFORE: operator.lt,
+    Op.AFTER: operator.gt,
+    Op.FROM: operator.ge,
+    Op.UNTIL: operator.le,
+}
+_DAYS: dict[Op, Callable[[Any, date, timedelta], Any]] = {
+    Op.LAST_DAYS: lambda stored, today, span: and_(stored > today - span, stored <= today),
+    Op.NEXT_DAYS: lambda stored, today, span: and_(stored >= today, stored <= today + span),
+    Op.BEFORE_TODAY: lambda stored, today, _span: stored < today,
+}
+
+
 def condition(
     asked: Filter,
     kind: Kind,
@@ -54,56 +72,24 @@ def condition(
         stored: the value as kept (a link's id).
         shown: the value as shown (a link's title).
         today: what relative days count from.
+
+    Raises:
+        ValueError: the condition counts from today and no day is given.
     """
-    simple = _compared(asked, kind, stored, shown)
-    return simple if simple is not None else _around_today(asked, stored, today)
-
-
-def _compared(
-    asked: Filter, kind: Kind, stored: ColumnElement[Any], shown: ColumnElement[Any]
-) -> ColumnElement[bool] | None:
-    value = asked.value
-    match asked.op:
-        case Op.IS:
-            return stored == value
-        case Op.IS_NOT:
-            return or_(stored != value, stored.is_(None))
-        case Op.ANY_OF:
-            return stored.in_(list(value))
-        case Op.CONTAINS:
-            return shown.contains(str(value), autoescape=True)
-        case Op.BEFORE:
-            return stored < value
-        case Op.AFTER:
-            return stored > value
-        case Op.FROM:
-            return stored >= value
-        case Op.UNTIL:
-            return stored <= value
-        case Op.BLANK:
-            return _blank(kind, stored)
-        case Op.NOT_BLANK:
-            return ~_blank(kind, stored)
-        case _:
-            return None
+    if asked.op in _VALUES:
+        found = _VALUES[asked.op](stored, asked.value)
+    elif asked.op in _DAYS:
+        if today is None:
+            raise ValueError("A condition that counts from today needs the day.")
+        found = _DAYS[asked.op](stored, today, timedelta(days=int(asked.value or 0)))
+    elif asked.op is Op.CONTAINS:
+        found = shown.contains(str(asked.value), autoescape=True)
+    else:
+        blank = _blank(kind, stored)
+        found = blank if asked.op is Op.BLANK else ~blank
+    return cast("ColumnElement[bool]", found)
 
 
 def _blank(kind: Kind, stored: ColumnElement[Any]) -> ColumnElement[bool]:
-    if words_are_text(kind) and not isinstance(kind, Link):
-        return or_(stored.is_(None), stored.op("=")(""))
-    return stored.is_(None)
-
-
-def _around_today(
-    asked: Filter, stored: ColumnElement[Any], today: date | None
-) -> ColumnElement[bool]:
-    if today is None:
-        raise UserError("This view needs to know today's date.")
-    span = timedelta(days=int(asked.value or 0))
-    match asked.op:
-        case Op.LAST_DAYS:
-            return and_(stored > today - span, stored <= today)
-        case Op.NEXT_DAYS:
-            return and_(stored >= today, stored <= today + span)
-        case _:
-            return stored < today
+    empty = type_coerce(stored, String) == ""
+    return or_(stored.is_(None), empty) if words_are_text(kind) else stored.is_(None)

@@ -75,7 +75,7 @@ class Listing:
         own = {n: Column(n, d.label, d.kind) for n, d in fields_of(self.model).items()}
         return own | {each.column.key: each.column for each in self.derived}
 
-    def ids(
+    def ids(  # noqa: PLR0913  (a question has these parts)
         self,
         reader: Reader,
         *,

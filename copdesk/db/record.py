@@ -53,10 +53,8 @@ def field(  # noqa: PLR0913  (the attributes of Field, and a column's default)
 ) -> Any:  # noqa: ANN401  (the annotation of the model says what it holds)
     """A column that carries its one description; see :class:`copdesk.domain.fields.Field`.
 
-    Args:
-        kind, label, required, searched, private, check, help, also: as in ``Field``.
-        default: the value of a new record; by default what the kind holds when unknown.
-        index: the column is filtered or sorted on often; links always are.
+    A new record has ``default``, or what the kind holds when unknown. ``index`` is for columns
+    that are filtered or sorted on often; links always have one.
     """
     described = Field(kind, label, required, searched, private, check, help, also)
     target = [ForeignKey(f"{kind.to}.id")] if isinstance(kind, Link) and kind.to else []

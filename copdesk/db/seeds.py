@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from copdesk.domain.dates import PartialDate
 
 def sow(connection: Connection, revision: str) -> None:
     """Put the shipped topics and local authorities into a new file."""
-    unit = Unit(connection, "Lists that ship with copdesk", "copdesk", revision)
+    unit = Unit(connection, "Shipped lists", actor="", revision=revision, at=datetime.now(UTC))
     unit.insert_many(Topic, map(_topic, _rows("advice_topics.csv")))
     unit.insert_many(Authority, map(_authority, _rows("local_authorities.csv")))
     unit.finish()

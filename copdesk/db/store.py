@@ -5,6 +5,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -39,6 +40,7 @@ class Store:
         self.read_only = read_only
         self.changed: list[Callable[[Notice], None]] = []
         self.actor = getpass.getuser()
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._lock = lock
         self._readers: Engine = readers(path)
         self._writer: Engine | None = None if read_only else writer(path)
@@ -153,7 +155,7 @@ class Store:
             UserError: the file can't be written (disk full, replaced under us, read-only).
         """
         with self._transaction() as connection:
-            unit = Unit(connection, label, self.actor, schema.HEAD)
+            unit = Unit(connection, label, actor=self.actor, revision=schema.HEAD, at=self.clock())
             yield unit
             tables, ids = unit.finish()
         if unit.change_id:

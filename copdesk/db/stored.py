@@ -94,7 +94,7 @@ class Stored(TypeDecorator[Any]):
     def __init__(self, kind: f.Kind) -> None:
         super().__init__()
         self.kind = kind
-        self.impl = _way(kind).sql()
+        self.impl = _way(kind).sql()  # type: ignore[assignment]  (documented to be per instance)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Plain:  # noqa: ANN401, ARG002
         """Into the file."""

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from copdesk.db.cards import Image, drop_cards, file_cards
-from copdesk.db.ground import change, counter, row_change
+from copdesk.db.ground import change, counter
 from copdesk.db.reader import Reader
 from copdesk.db.record import (
     Record,
@@ -21,7 +22,8 @@ from copdesk.db.record import (
 from copdesk.db.stored import Plain, to_stored
 from copdesk.errors import Invalid, UserError
 
-_CHUNK = 500
+LONDON = ZoneInfo("Europe/London")
+"""Where every day of the program begins and ends."""
 
 
 class Unit(Reader):
@@ -30,8 +32,11 @@ class Unit(Reader):
     The change record is at once the audit entry, the undo step and the refresh notice.
     """
 
-    def __init__(self, connection: Connection, label: str, actor: str, revision: str) -> None:
+    def __init__(
+        self, connection: Connection, label: str, *, actor: str, revision: str, at: datetime
+    ) -> None:
         super().__init__(connection)
+        self.at = at
         self.label = label
         self.way = "edit"
         self.of: int | None = None
@@ -55,7 +60,7 @@ class Unit(Reader):
         images = [_image(model, values) for values in rows]
         ids = self._take_ids(len(images))
         self._insert(model, list(zip(ids, images, strict=True)))
-        return ids
+        return list(ids)
 
     def set(self, model: type[Record], id_: int, **values: object) -> bool:
         """Change fields of a record; only what differs is written. Says whether anything did.
@@ -117,6 +122,11 @@ class Unit(Reader):
         """The next number of a series of references; never given twice, not even after undo."""
         return self._count_up(series, 1)
 
+    @property
+    def today(self) -> date:
+        """The day of the act, in the United Kingdom."""
+        return self.at.astimezone(LONDON).date()
+
     # Inside ---------------------------------------------------------------------------------
 
     def finish(self) -> tuple[frozenset[str], frozenset[int]]:
@@ -174,7 +184,7 @@ class Unit(Reader):
         self.connection.execute(
             insert(change).values(
                 id=self.change_id,
-                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                at=self.at.astimezone(UTC).isoformat(timespec="seconds"),
                 actor=self._actor,
                 label=self.label,
                 way=self.way,
@@ -220,7 +230,7 @@ def _image(model: type[Record], values: Mapping[str, object]) -> dict[str, Plain
     unknown = values.keys() - fields.keys()
     if unknown:
         raise TypeError(f"{model.__name__} has no field {', '.join(sorted(unknown))}")
-    whole = defaults_of(model) | values
+    whole = {**defaults_of(model), **values}
     image = {name: to_stored(described.kind, whole[name]) for name, described in fields.items()}
     _check_required(model, image)
     return image

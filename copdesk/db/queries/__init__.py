@@ -1,0 +1,1 @@
+"""Named questions to the file, one module a concept."""
