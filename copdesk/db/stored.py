@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Integer, String
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from copdesk.domain import fields as f
 from copdesk.domain.dates import PartialDate
@@ -94,7 +94,10 @@ class Stored(TypeDecorator[Any]):
     def __init__(self, kind: f.Kind) -> None:
         super().__init__()
         self.kind = kind
-        self.impl = _way(kind).sql()  # type: ignore[assignment]  (documented to be per instance)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text or whole numbers, as the kind is stored."""
+        return dialect.type_descriptor(_way(self.kind).sql())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Plain:  # noqa: ANN401, ARG002
         """Into the file."""
