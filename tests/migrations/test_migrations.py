@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from copdesk.db import schema
+from copdesk.db.connection import writer
+from copdesk.db.migrations import run
+from copdesk.db.record import Record
+from copdesk.errors import UserError
+
+
+def _blank(path: Path) -> Path:
+    path.touch()
+    return path
+
+
+def _shape(connection: Connection) -> dict[str, object]:
+    """All that matters of a schema, however its SQL is spelt."""
+    names = connection.exec_driver_sql(
+        "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    ).all()
+    found: dict[str, object] = {"names": [tuple(row) for row in names]}
+    for kind, name in names:
+        if kind == "table":
+            columns = connection.exec_driver_sql(f"PRAGMA table_xinfo({name})").all()
+            found[f"columns {name}"] = {str(tuple(row)[1:]) for row in columns}
+            links = connection.exec_driver_sql(f"PRAGMA foreign_key_list({name})").all()
+            found[f"links {name}"] = {str(tuple(row)[2:]) for row in links}
+        if kind == "index":
+            rows = connection.exec_driver_sql(f"PRAGMA index_xinfo({name})").all()
+            found[f"index {name}"] = list(map(str, rows))
+    return found
+
+
+def test_a_file_made_new_and_a_file_migrated_from_nothing_have_the_same_shape(tmp_path):
+    made, migrated = writer(_blank(tmp_path / "made")), writer(_blank(tmp_path / "migrated"))
+    with made.begin() as connection:
+        schema.make(connection)
+        wanted = _shape(connection)
+    run.upgrade(migrated, schema.HEAD)
+    with migrated.begin() as connection:
+        assert _shape(connection) == wanted
+    made.dispose()
+    migrated.dispose()
+
+
+def test_every_revision_has_its_module_in_order():
+    folder = schema.migrations_folder() / "versions"
+    assert tuple(sorted(p.name[:4] for p in folder.glob("[0-9]*.py"))) == schema.REVISIONS
+
+
+def test_a_step_that_breaks_links_leaves_shape_and_version_as_they_were(tmp_path, monkeypatch):
+    engine = writer(_blank(tmp_path / "broken"))
+    steps = run._steps
+
+    def broken(connection: Connection, to: str) -> None:
+        steps(connection, to)
+        connection.exec_driver_sql(
+            "INSERT INTO organisation_area (id, version, organisation_id, authority_id)"
+            " VALUES (1, 1, 98, 99)"
+        )
+
+    monkeypatch.setattr(run, "_steps", broken)
+    with pytest.raises(UserError, match="point nowhere"):
+        run.upgrade(engine, schema.HEAD)
+    with engine.begin() as connection:
+        assert _shape(connection) == {"names": []}
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0
+    assert "organisation_area" in Record.metadata.tables
+    engine.dispose()
