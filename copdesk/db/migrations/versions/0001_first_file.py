@@ -29,6 +29,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authority")),
     )
     op.create_table(
+        "card",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
+    )
+    op.create_index("ix_card_key", "card", ["key"], unique=False)
+    op.create_index("ix_card_kind_key", "card", ["kind", "key"], unique=False)
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["of"], ["change.id"], name=op.f("fk_change_of")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    op.create_table(
         "community",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("area", sa.String(), nullable=False),
@@ -42,6 +65,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_community")),
+    )
+    op.create_table(
+        "counter",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
     )
     op.create_table(
         "document",
@@ -63,6 +92,14 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", "number", name=op.f("pk_document_part")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
     )
     op.create_table(
         "organisation",
@@ -96,6 +133,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
     )
     op.create_table(
         "topic",
@@ -290,6 +333,21 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "row_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_row_change_change_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_row_change")),
+    )
+    op.create_index(op.f("ix_row_change_about_id"), "row_change", ["about_id"], unique=False)
+    op.create_index(op.f("ix_row_change_change_id"), "row_change", ["change_id"], unique=False)
+    op.create_index(op.f("ix_row_change_record_id"), "row_change", ["record_id"], unique=False)
+    op.create_table(
         "training_policy",
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("required_hours", sa.Integer(), nullable=False),
@@ -466,7 +524,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_credit_participant_id"), "credit", ["participant_id"], unique=False)
     op.create_index(op.f("ix_credit_policy_id"), "credit", ["policy_id"], unique=False)
     op.create_index(op.f("ix_credit_session_id"), "credit", ["session_id"], unique=False)
-    # ### end Alembic commands ###
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1,"
         " prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0')"
