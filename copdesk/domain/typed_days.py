@@ -173,7 +173,7 @@ def _month(parts: dict[str, str]) -> int | None:
     return None if number is None else number + 1
 
 
-def _index(word: str, short: tuple[str, ...], full: list[str]) -> int | None:
+def _index(word: str, short: tuple[str, ...], full: tuple[str, ...]) -> int | None:
     known = word in short or word in full
     return short.index(word[:3]) if known else None
 

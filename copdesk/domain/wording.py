@@ -60,7 +60,7 @@ def read(kind: f.Kind, text: str, *, today: date) -> Any:  # noqa: ANN401  (each
 
 
 def empty(kind: f.Kind) -> Any:  # noqa: ANN401  (each kind has its own type)
-    """The value when nothing is known: ``""``, ``()``, ``False``, a choice's first word, or none."""
+    """The value when nothing is known: ``""``, ``()``, ``False``, a choice's first word or none."""
     if isinstance(kind, f.Choice):
         return next(iter(kind.options))
     return _EMPTY.get(type(kind))
