@@ -24,6 +24,7 @@ class Look(QObject):
         super().__init__()
         self.mode: Mode = "system"
         self.percent = 100
+        self.compact = False
         self.dark = False
         self.tokens = tokens.LIGHT
         self.factor = 1.0
@@ -35,6 +36,17 @@ class Look(QObject):
     def heat(self) -> tuple[str, ...]:
         """The six steps of the heat map, from nothing to most."""
         return tokens.HEAT_DARK if self.dark else tokens.HEAT_LIGHT
+
+    @property
+    def row(self) -> int:
+        """Pixels of one row of a list: two lines of text, or one where rows are compact."""
+        return self.px(tokens.SIZE["row_compact" if self.compact else "row"])
+
+    def set_compact(self, compact: bool) -> None:
+        """Make the rows of every list low or comfortable."""
+        if compact != self.compact:
+            self.compact = compact
+            self.changed.emit()
 
     def colour(self, role: str) -> QColor:
         """The colour of a role of :mod:`tokens`. Raises KeyError for an unknown role."""
