@@ -103,7 +103,7 @@ def due_sentence(
     promised = f"promised by {day_words(due)}"
     if today > due:
         return f"{start}{promised}, {_days(today - due)} late."
-    if act_by != due:
+    if today <= act_by != due:
         return f"{start}{promised}, so act by {_with_distance(act_by, today)}."
     return f"{start}{promised}, {days_between_words(due, today)}."
 

@@ -9,34 +9,14 @@ from copdesk.domain.dates import PartialDate, add_months, day_words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FULL_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "sept",
-]
-_FULL_WEEKDAYS = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "tues",
-    "weds",
-    "thur",
-    "thurs",
-]
+_FULL_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "sept"),
+)
+_FULL_WEEKDAYS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("tues", "weds", "thur", "thurs"),
+)
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 _MONTH = "(?P<name>[a-z]{3,9})"

@@ -1,0 +1,119 @@
+"""Running times of an agenda, attendance and actions."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copdesk.domain.meetings import (
+    ActionState,
+    AttendanceState,
+    action_sentence,
+    action_state,
+    finish,
+    overrun,
+    running_times,
+    timing_sentence,
+    total_minutes,
+)
+
+TEN = time(10)
+MINUTES = st.lists(st.none() | st.integers(0, 120), max_size=12)
+
+
+def test_each_item_begins_where_the_one_before_ends() -> None:
+    assert running_times(TEN, [10, 45, 5]) == [time(10), time(10, 10), time(10, 55)]
+    assert finish(TEN, [10, 45, 5]) == time(11)
+    assert total_minutes([10, 45, 5]) == 60
+
+
+def test_after_an_item_without_minutes_no_time_is_known() -> None:
+    assert running_times(TEN, [10, None, 5]) == [time(10), time(10, 10), None]
+    assert finish(TEN, [10, None, 5]) is None
+    assert total_minutes([10, None, 5]) == 15
+
+
+def test_without_a_start_no_time_is_known() -> None:
+    assert running_times(None, [10, 5]) == [None, None]
+    assert finish(None, [10, 5]) is None
+    assert overrun(None, [10], time(12)) is None
+
+
+def test_an_evening_may_run_past_midnight() -> None:
+    assert running_times(time(23, 50), [20, 5]) == [time(23, 50), time(0, 10)]
+    assert overrun(time(23), [90], time(0, 15)) == 15
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ends", "sentence"),
+    [
+        ([60, 65], time(12), "10:00 to 12:05, 5 minutes over."),
+        ([60, 61], time(12), "10:00 to 12:01, 1 minute over."),
+        ([60, 60], time(12), "10:00 to 12:00, just on time."),
+        ([60, 50], time(12), "10:00 to 11:50, 10 minutes to spare."),
+        ([60, 50], None, "10:00 to 11:50."),
+        (
+            [60, None],
+            time(12),
+            "60 minutes planned, 1 item without minutes, at most 60 minutes to spare.",
+        ),
+        (
+            [125, None, None],
+            time(12),
+            "125 minutes planned, 2 items without minutes, at least 5 minutes over.",
+        ),
+        ([120, None], time(12), "120 minutes planned, 1 item without minutes."),
+    ],
+)
+def test_the_running_time_is_told_in_words(
+    minutes: list[int | None], ends: time | None, sentence: str
+) -> None:
+    assert timing_sentence(TEN, minutes, ends) == sentence
+
+
+def test_without_a_start_the_sentence_counts_minutes() -> None:
+    assert timing_sentence(None, [30, 45], time(12)) == "75 minutes planned."
+    assert timing_sentence(None, [], None) == "0 minutes planned."
+
+
+@given(st.times(), MINUTES)
+def test_there_is_one_time_for_each_item_and_they_stop_at_the_first_gap(
+    start: time, minutes: list[int | None]
+) -> None:
+    start = start.replace(second=0, microsecond=0)
+    times = running_times(start, minutes)
+    gap = minutes.index(None) if None in minutes else len(minutes)
+    assert len(times) == len(minutes)
+    assert [at is not None for at in times] == [n <= gap for n in range(len(minutes))]
+    assert (finish(start, minutes) is None) == (None in minutes)
+
+
+@given(st.times(), st.lists(st.integers(0, 60), max_size=10))
+def test_a_meeting_planned_to_its_finish_neither_overruns_nor_spares(
+    start: time, minutes: list[int]
+) -> None:
+    start = start.replace(second=0, microsecond=0)
+    assert overrun(start, minutes, finish(start, minutes)) == 0
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "state", "sentence"),
+    [
+        (date(2026, 12, 4), None, ActionState.OPEN, "Due Fri 4 Dec 2026, in 3 days."),
+        (date(2026, 12, 1), None, ActionState.DUE_TODAY, "Due Tue 1 Dec 2026, today."),
+        (date(2026, 11, 30), None, ActionState.LATE, "Due Mon 30 Nov 2026, 1 day late."),
+        (None, None, ActionState.OPEN, "No due date."),
+        (date(2026, 11, 1), date(2026, 11, 30), ActionState.DONE, "Done Mon 30 Nov 2026."),
+    ],
+)
+def test_an_action_is_done_when_it_has_the_day_it_was_done(
+    due: date | None, done: date | None, state: ActionState, sentence: str
+) -> None:
+    today = date(2026, 12, 1)
+    assert action_state(due, done, today) is state
+    assert action_sentence(due, done, today) == sentence
+
+
+def test_visitors_were_there_and_apologies_were_not() -> None:
+    assert [state.value for state in AttendanceState if state.was_there] == ["present", "visitor"]
