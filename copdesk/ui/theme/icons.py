@@ -25,7 +25,7 @@ def icon(name: str, role: str = "text2", checked: str = "accent") -> QIcon:
 
 def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, role: str = "text2") -> None:
     """Paint an icon into ``rect`` (for delegates): cheap, the drawing is kept as a picture."""
-    scale = painter.deviceTransform().m11()  # device() would crash for icons within a line
+    scale = painter.device().devicePixelRatioF()
     size = round(min(rect.width(), rect.height()) * scale)
     picture = _picture(name, look.tokens[role], size)
     side = size / scale
