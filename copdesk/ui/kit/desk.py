@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from copdesk.errors import UserError
 from copdesk.progress import Progress
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class Notices(Protocol):
 
     def say(self, text: str, undo: bool = False) -> None:
         """Show one sentence; with ``undo`` also the button that takes the last change back."""
+
+    def error(self, error: UserError) -> None:
+        """Show what happened and what to do."""
 
 
 class Run(Protocol):

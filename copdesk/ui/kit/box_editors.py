@@ -1,0 +1,129 @@
+"""Editors that are not one line: paragraphs, one word of a list, yes or no."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+
+from copdesk.domain.fields import Choice, Field, option_words
+from copdesk.ui.kit.editor import MIXED, Editor
+
+
+class _Combo(QComboBox):
+    """A list that the wheel scrolls past, so that scrolling a form never changes it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
+
+
+class LongTextEditor(Editor):
+    """Paragraphs of plain text; Tab moves on, Enter begins a new line."""
+
+    def __init__(self, field: Field) -> None:
+        self.paper = QPlainTextEdit()
+        super().__init__(field, self.paper)
+        self.paper.setTabChangesFocus(True)
+        self.paper.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.paper.setMaximumHeight(self.fontMetrics().lineSpacing() * 12)
+
+    def value(self) -> str:
+        """The text, without blank ends."""
+        return self.paper.toPlainText().strip()
+
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.paper.toPlainText()
+
+    def set_read_only(self) -> None:
+        """Leave it readable and copyable."""
+        self.paper.setReadOnly(True)
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self.paper.selectAll()
+
+    def _enter_commits(self) -> bool:
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_Return:
+            self.commit()
+            return True
+        return super()._on_key(event)
+
+    def _show(self, value: object) -> None:
+        self.paper.setPlainText(str(value or ""))
+
+    def _show_mixed(self) -> None:
+        self.paper.clear()
+        self.paper.setPlaceholderText(MIXED)
+
+
+class ChoiceEditor(Editor):
+    """One word of a list; kept as soon as it is chosen."""
+
+    def __init__(self, field: Field) -> None:
+        if not isinstance(field.kind, Choice):
+            raise TypeError(f"{field.label} is not a choice")
+        self.list = _Combo()
+        self._options = list(field.kind.options)
+        super().__init__(field, self.list)
+        self.list.addItems([option_words(option) for option in self._options])
+        self.list.setPlaceholderText(MIXED)
+        self.list.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.list.setMinimumContentsLength(8)
+        self.list.activated.connect(self.commit)
+
+    def value(self) -> object:
+        """The option that is shown.
+
+        Raises:
+            ValueError: none is.
+        """
+        if self.list.currentIndex() < 0:
+            raise ValueError(f"Choose one for {self.field.label.lower()}.")
+        return self._options[self.list.currentIndex()]
+
+    def typed(self) -> int:
+        """The place of the option in the list."""
+        return self.list.currentIndex()
+
+    def _show(self, value: object) -> None:
+        self.list.setCurrentIndex(
+            next((n for n, option in enumerate(self._options) if option == value), -1)
+        )
+
+    def _show_mixed(self) -> None:
+        self.list.setCurrentIndex(-1)
+
+
+class FlagEditor(Editor):
+    """Yes or no; kept as soon as it is ticked."""
+
+    def __init__(self, field: Field) -> None:
+        self.tick = QCheckBox("Yes")
+        super().__init__(field, self.tick)
+        self.tick.clicked.connect(self._on_clicked)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.tick.isChecked()
+
+    def typed(self) -> Qt.CheckState:
+        """Ticked, empty or mixed."""
+        return self.tick.checkState()
+
+    def _show(self, value: object) -> None:
+        self.tick.setTristate(False)
+        self.tick.setChecked(bool(value))
+
+    def _show_mixed(self) -> None:
+        self.tick.setTristate(True)
+        self.tick.setCheckState(Qt.CheckState.PartiallyChecked)
+
+    def _on_clicked(self) -> None:
+        self.tick.setTristate(False)
+        self.commit()

@@ -1,0 +1,151 @@
+"""How a cell of a list is drawn and read out: plain words, a name, a state, a bar of hours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from copdesk.ui.kit.paint import face, paint_avatar, paint_bar, paint_pill, paint_text
+from copdesk.ui.kit.rows import Row
+from copdesk.ui.theme.icons import paint_icon
+from copdesk.ui.theme.look import look
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words on one line.
+
+    Attributes:
+        role: the colour of the words.
+    """
+
+    role: str = "text2"
+
+    def needs(self) -> tuple[str, ...]:
+        """Further values it is drawn from, by key."""
+        return ()
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """Draw it within ``rect``, which already leaves the margins."""
+        paint_text(painter, rect, row.words[key], self.role)
+
+    def spoken(self, row: Row, key: str) -> str:
+        """What a screen reader says for it."""
+        return row.words[key] or "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell(Cell):
+    """The name that a row goes by, with a second line of smaller words where there is room.
+
+    Attributes:
+        under: the keys whose words make the second line.
+        avatar: whether the initials stand before it.
+    """
+
+    under: tuple[str, ...] = ()
+    avatar: bool = False
+
+    def needs(self) -> tuple[str, ...]:
+        """The second line's values."""
+        return self.under
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """Initials, name, and under it the rest."""
+        if self.avatar:
+            rect = self._initials(painter, rect, row.words[key])
+        under = self.second_line(row)
+        if not under or rect.height() < look.px(40):
+            paint_text(painter, rect, row.words[key], "text", "strong")
+            return
+        upper, lower = face("strong")[1].height(), face("caption")[1].height()
+        top = rect.y() + (rect.height() - upper - lower) // 2
+        first = QRect(rect.x(), top, rect.width(), upper)
+        paint_text(painter, first, row.words[key], "text", "strong")
+        second = QRect(rect.x(), top + upper, rect.width(), lower)
+        paint_text(painter, second, under, "text3", "caption")
+
+    def second_line(self, row: Row) -> str:
+        """The words under the name."""
+        said = (row.words.get(key, "") for key in self.under)
+        return "  ·  ".join(f"\u2068{words}\u2069" for words in said if words)
+
+    def spoken(self, row: Row, key: str) -> str:
+        """Name and second line."""
+        said = [row.words[key], *(row.words.get(under, "") for under in self.under)]
+        return ", ".join(filter(None, said))
+
+    def _initials(self, painter: QPainter, rect: QRect, name: str) -> QRect:
+        side = min(look.px(28), rect.height() - 6)
+        at = QRect(rect.x() + 2, rect.center().y() - side // 2 + 1, side, side)
+        paint_avatar(painter, at, name)
+        return rect.adjusted(side + look.px(11), 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PillCell(Cell):
+    """A state: its words in a rounded ground.
+
+    Attributes:
+        tones: value -> (tone, icon); tones are ok, warn, danger, info, mute. A value that is
+            not named is drawn as plain words.
+    """
+
+    tones: Mapping[object, tuple[str, str]] = field(default_factory=dict)
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """The pill, or plain words."""
+        tone = self.tones.get(row.values[key])
+        if tone is None or not row.words[key]:
+            paint_text(painter, rect, row.words[key], "text3")
+        else:
+            paint_pill(painter, rect, row.words[key], *tone)
+
+
+@dataclass(frozen=True, slots=True)
+class BarCell(Cell):
+    """Hours against what is required.
+
+    Attributes:
+        whole: the key of what is required.
+    """
+
+    whole: str = ""
+
+    def needs(self) -> tuple[str, ...]:
+        """What is required."""
+        return (self.whole,)
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """A tick or a warning, the hours, and how much of the whole they are."""
+        part, whole = row.values[key], row.values[self.whole]
+        if not isinstance(part, Decimal) or not isinstance(whole, Decimal):
+            paint_text(painter, rect, row.words[key] or "Not known", "text3")
+            return
+        met = part >= whole
+        middle = rect.center().y() + 1
+        mark = QRect(rect.x(), middle - look.px(8), look.px(16), look.px(16))
+        paint_icon(painter, mark, "check" if met else "alert", "ok" if met else "warn")
+        said = rect.adjusted(look.px(24), 0, 0, 0)
+        paint_text(painter, said, row.words[key], "text")
+        left = said.x() + face("body")[1].horizontalAdvance("00.0 h") + look.px(10)
+        room = min(look.px(62), rect.right() - left)
+        if room > look.px(20):
+            paint_bar(painter, QRectF(left, middle - 3, room, 6), part, whole)
+
+    def spoken(self, row: Row, key: str) -> str:
+        """``2.5 of 3.0 hours, below the requirement``."""
+        part, whole = row.values[key], row.values[self.whole]
+        if not isinstance(part, Decimal) or not isinstance(whole, Decimal):
+            return "not known"
+        verdict = "complete" if part >= whole else "below the requirement"
+        return f"{part:.1f} of {whole:.1f} hours, {verdict}"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCell(Cell):
+    """The name of another record; pointed at, it is underlined, and a click opens it."""
+
+    role: str = "text"

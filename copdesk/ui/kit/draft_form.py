@@ -1,0 +1,108 @@
+"""The form of a new record: a draft until what is required is there, and never lost before."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from copdesk.domain.fields import Field
+from copdesk.errors import Invalid, UserError
+from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.form import Form
+from copdesk.ui.theme.parts import button, label
+
+
+class DraftForm(QWidget):
+    """Fields, what is still missing in words, and the buttons to add the record or leave it.
+
+    Attributes:
+        added: the record was kept; its id.
+        dropped: the draft was given up.
+    """
+
+    added = Signal(int)
+    dropped = Signal()
+
+    def __init__(
+        self,
+        fields: Mapping[str, Field],
+        editors: Editors,
+        *,
+        action: str,
+        keep_draft: Callable[[Mapping[str, object]], None],
+        add: Callable[[Mapping[str, object]], int],
+    ) -> None:
+        super().__init__()
+        self._fields, self._keep_draft, self._add = fields, keep_draft, add
+        self.values: dict[str, object] = {}
+        self.form = Form(fields, editors, self._on_save, mark_required=True)
+        self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
+        self.drop_button = button("Discard", tip="Leave without adding it")
+        self.missing_words = label(kind="caption", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def start_with(self, values: Mapping[str, object]) -> None:
+        """Begin a draft with these values."""
+        self.values = dict(values)
+        self.form.start_with(values)
+        self._tell_missing()
+
+    def missing(self) -> list[str]:
+        """The labels of the required fields that are still empty."""
+        return [
+            field.label
+            for name, field in self._fields.items()
+            if field.required and self.values.get(name) in (None, "", ())
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter adds, from any field."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_add()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.drop_button)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        column.addWidget(self.missing_words)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add)
+        self.drop_button.clicked.connect(self.dropped)
+
+    def _on_save(self, name: str, value: object) -> None:
+        self.values[name] = value
+        self._keep_draft(self.values)
+        self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        missing = self.missing()
+        self.missing_words.setText(f"Still needed: {_listed(missing)}." if missing else "")
+        self.missing_words.setVisible(bool(missing))
+
+    def _on_add(self) -> None:
+        if not self.form.settle():
+            return
+        try:
+            self.added.emit(self._add(self.values))
+        except Invalid as invalid:
+            self.form.show_problems(invalid.problems)
+        except UserError as refused:
+            self.missing_words.setText(str(refused))
+            self.missing_words.show()
+
+
+def _listed(words: list[str]) -> str:
+    lower = [word[0].lower() + word[1:] for word in words]
+    return " and ".join(filter(None, (", ".join(lower[:-1]), lower[-1])))

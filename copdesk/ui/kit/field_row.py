@@ -1,0 +1,72 @@
+"""One field of a form: its label, its editor, and the sentence under it when it is wrong."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from copdesk.domain.fields import LongText
+from copdesk.ui.kit.editor import Editor
+from copdesk.ui.theme.icons import IconLabel
+from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import label
+
+_NAME_WIDTH = 104
+
+
+class FieldRow(QWidget):
+    """Label at the left of short fields, over long ones; the problem stands under the editor."""
+
+    def __init__(self, editor: Editor, *, mark_required: bool = False) -> None:
+        super().__init__()
+        self.editor = editor
+        field = editor.field
+        words = f"{field.label}\n(required)" if field.required and mark_required else field.label
+        self.name = label(words, "body2", wrap=True)
+        self.name.setBuddy(editor.box)
+        self._problem = _ProblemLine()
+        self._lay_out(over=isinstance(field.kind, LongText))
+
+    def set_problem(self, sentence: str) -> None:
+        """Say what is wrong with what is typed; an empty sentence when nothing is."""
+        self._problem.say(sentence)
+        self.editor.set_problem(sentence)
+
+    def problem(self) -> str:
+        """The sentence that stands there now."""
+        return self._problem.sentence()
+
+    def _lay_out(self, *, over: bool) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(2)
+        right.addWidget(self.editor)
+        right.addWidget(self._problem)
+        if self.editor.field.help:
+            right.addWidget(label(self.editor.field.help, "caption", wrap=True))
+        whole = QVBoxLayout(self) if over else QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4 if over else 8)
+        if not over:
+            self.name.setFixedWidth(look.px(_NAME_WIDTH))
+            self.name.setContentsMargins(0, look.px(7), 0, 0)
+        whole.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(right, 1)
+
+
+class _ProblemLine(QWidget):
+    """An icon and a sentence; takes no room when there is no problem."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: QLabel = label(kind="error", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("alert", "danger", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def sentence(self) -> str:
+        return self._words.text()
