@@ -27,6 +27,7 @@ class Op(StrEnum):
     BLANK = "is blank"
     NOT_BLANK = "is not blank"
     LAST_DAYS = "in the last days"
+    NOT_LAST_DAYS = "not in the last days"
     NEXT_DAYS = "in the next days"
     BEFORE_TODAY = "before today"
 
@@ -52,6 +53,7 @@ _VALUES: dict[Op, _Compare] = {
 }
 _DAYS: dict[Op, Callable[[Any, date, timedelta], Any]] = {
     Op.LAST_DAYS: lambda stored, today, span: and_(stored > today - span, stored <= today),
+    Op.NOT_LAST_DAYS: lambda stored, today, span: or_(stored.is_(None), stored <= today - span),
     Op.NEXT_DAYS: lambda stored, today, span: and_(stored >= today, stored <= today + span),
     Op.BEFORE_TODAY: lambda stored, today, _span: stored < today,
 }

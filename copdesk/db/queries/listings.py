@@ -1,0 +1,294 @@
+"""The list of every kind of record: its columns, the words it is found by, and its chips."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, String, case, cast, func, select, type_coerce
+
+from copdesk.db.conditions import Filter, Op
+from copdesk.db.ground import card
+from copdesk.db.listing import Column, Derived, Listing, Through, View
+from copdesk.db.models import (
+    Action,
+    Affiliation,
+    AgendaItem,
+    Attendance,
+    Community,
+    Course,
+    Credit,
+    Enquiry,
+    EnquiryNote,
+    Meeting,
+    Organisation,
+    OrganisationArea,
+    OrganisationMembership,
+    Participant,
+    ParticipantMembership,
+    Topic,
+    TrainingPolicy,
+    TrainingSession,
+)
+from copdesk.db.queries.expressions import BETWEEN, TODAY, among, counted, during, titles
+from copdesk.db.record import Record, models, table_of
+from copdesk.domain.enquiries import EnquiryState
+from copdesk.domain.fields import Count, Day, Hours, Kind, Text
+from copdesk.domain.meetings import AttendanceState, MeetingState
+from copdesk.domain.organisations import Relation
+from copdesk.domain.training import CreditState, Tier
+
+OPEN_STATES = tuple(state for state in EnquiryState if state.is_open)
+"""The states of an enquiry whose asker is still owed an answer."""
+
+CAME_STATES = tuple(state for state in AttendanceState if state.was_there)
+"""The states of attendance that count as having been there."""
+
+_UNSEEN_DAYS = 183
+
+
+def _column(key: str, label: str, kind: Kind, value: ColumnElement[Any]) -> Derived:
+    return Derived(Column(key, label, kind), value)
+
+
+def _words(key: str, label: str, value: ColumnElement[Any]) -> Derived:
+    return _column(key, label, Text(1_000), func.coalesce(value, ""))
+
+
+def _number(key: str, label: str, value: ColumnElement[Any]) -> Derived:
+    return _column(key, label, Count(), value)
+
+
+# Who is where now -------------------------------------------------------------------------------
+
+_AFFILIATED = during(Affiliation.start, Affiliation.end, TODAY)
+_BELONGS = during(OrganisationMembership.start, OrganisationMembership.end, TODAY)
+_TAKES_PART = during(ParticipantMembership.start, ParticipantMembership.end, TODAY)
+_CAME = among(Attendance.state, CAME_STATES)
+
+
+def _role() -> ColumnElement[Any]:
+    asked = select(func.group_concat(Affiliation.role, BETWEEN).aggregate_order_by(Affiliation.id))
+    here = (Affiliation.participant_id == table_of(Participant).c.id, Affiliation.role != "")
+    return asked.where(*here, _AFFILIATED).correlate(table_of(Participant)).scalar_subquery()
+
+
+def _last_meeting() -> ColumnElement[Any]:
+    asked = select(func.max(type_coerce(Meeting.held_on, String)))
+    asked = asked.join(Attendance, Attendance.meeting_id == Meeting.id)
+    mine = Attendance.participant_id == table_of(Participant).c.id
+    return asked.where(mine, _CAME).correlate(table_of(Participant)).scalar_subquery()
+
+
+def _compulsory_hours() -> ColumnElement[Any]:
+    asked = select(func.coalesce(func.sum(type_coerce(Credit.hours, Integer)), 0)).where(
+        Credit.participant_id == table_of(Participant).c.id,
+        Credit.tier == Tier.COMPULSORY,
+        Credit.state == CreditState.VERIFIED,
+    )
+    return asked.correlate(table_of(Participant)).scalar_subquery()
+
+
+def _relation() -> ColumnElement[Any]:
+    """``Member``, ``Partner`` or both, over all the communities of an organisation."""
+    worded = case(
+        {relation.value: relation.label for relation in Relation},
+        value=type_coerce(OrganisationMembership.relation, String),
+    )
+    mine = OrganisationMembership.organisation_id == table_of(Organisation).c.id
+    each = select(worded.label("word")).where(mine, _BELONGS).distinct()
+    found = each.correlate(table_of(Organisation)).subquery()
+    asked = select(func.group_concat(found.c.word, BETWEEN).aggregate_order_by(found.c.word))
+    return asked.correlate(table_of(Organisation)).scalar_subquery()
+
+
+def _next_meeting() -> ColumnElement[Any]:
+    return (
+        select(func.min(type_coerce(Meeting.held_on, String)))
+        .where(
+            Meeting.community_id == table_of(Community).c.id,
+            Meeting.state == MeetingState.PLANNED,
+            type_coerce(Meeting.held_on, String) >= TODAY,
+        )
+        .correlate(table_of(Community))
+        .scalar_subquery()
+    )
+
+
+def _asker() -> ColumnElement[Any]:
+    named = card.alias()
+    table = table_of(Enquiry)
+    known = select(named.c.title).where(named.c.id == table.c.asker_id).correlate(table)
+    return func.coalesce(known.scalar_subquery(), type_coerce(table.c.asker_name, String))
+
+
+def _days_taken() -> ColumnElement[Any]:
+    table = table_of(Enquiry)
+    taken = func.julianday(table.c.answered_on) - func.julianday(table.c.received_on)
+    return cast(taken, Integer)
+
+
+# The lists --------------------------------------------------------------------------------------
+
+_COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
+    Participant: (
+        _words(
+            "organisation",
+            "Organisation",
+            titles(
+                Participant, Affiliation.participant_id, Affiliation.organisation_id, _AFFILIATED
+            ),
+        ),
+        _words("role", "Role", _role()),
+        _words(
+            "communities",
+            "Communities",
+            titles(
+                Participant,
+                ParticipantMembership.participant_id,
+                ParticipantMembership.community_id,
+                _TAKES_PART,
+            ),
+        ),
+        _column("last_meeting", "Last meeting", Day(), _last_meeting()),
+        _column("hours", "Compulsory hours", Hours(), _compulsory_hours()),
+    ),
+    Organisation: (
+        _words(
+            "communities",
+            "Communities",
+            titles(
+                Organisation,
+                OrganisationMembership.organisation_id,
+                OrganisationMembership.community_id,
+                _BELONGS,
+            ),
+        ),
+        _words("relation", "As", _relation()),
+        _number(
+            "people",
+            "People",
+            counted(
+                Organisation,
+                Affiliation.organisation_id,
+                _AFFILIATED,
+                what=Affiliation.participant_id,
+            ),
+        ),
+        _words(
+            "areas",
+            "Local authorities",
+            titles(Organisation, OrganisationArea.organisation_id, OrganisationArea.authority_id),
+        ),
+    ),
+    Community: (
+        _number(
+            "organisations",
+            "Organisations",
+            counted(
+                Community,
+                OrganisationMembership.community_id,
+                _BELONGS,
+                what=OrganisationMembership.organisation_id,
+            ),
+        ),
+        _number(
+            "people",
+            "People",
+            counted(
+                Community,
+                ParticipantMembership.community_id,
+                _TAKES_PART,
+                what=ParticipantMembership.participant_id,
+            ),
+        ),
+        _column("next_meeting", "Next meeting", Day(), _next_meeting()),
+    ),
+    Meeting: (
+        _number("attended", "Came", counted(Meeting, Attendance.meeting_id, _CAME)),
+        _number("items", "Agenda items", counted(Meeting, AgendaItem.meeting_id)),
+        _number(
+            "open_actions",
+            "Open actions",
+            counted(Meeting, Action.meeting_id, Action.done_on.is_(None)),
+        ),
+    ),
+    Enquiry: (
+        _words("asker", "Asker", _asker()),
+        _number("days_taken", "Days to answer", _days_taken()),
+        _number("log_lines", "Log lines", counted(Enquiry, EnquiryNote.enquiry_id)),
+    ),
+    TrainingPolicy: (
+        _number(
+            "people",
+            "People with hours",
+            counted(TrainingPolicy, Credit.policy_id, what=Credit.participant_id),
+        ),
+    ),
+    Course: (_number("sessions", "Sessions", counted(Course, TrainingSession.course_id)),),
+    TrainingSession: (
+        _number(
+            "attended",
+            "Came",
+            counted(TrainingSession, Credit.session_id, what=Credit.participant_id),
+        ),
+    ),
+    Topic: (_number("enquiries", "Enquiries", counted(Topic, Enquiry.topic_id)),),
+}
+
+_THROUGH: dict[type[Record], tuple[Through, ...]] = {
+    Participant: (
+        Through(Affiliation.participant_id, Affiliation.organisation_id),
+        Through(ParticipantMembership.participant_id, ParticipantMembership.community_id),
+    ),
+    Organisation: (
+        Through(OrganisationMembership.organisation_id, OrganisationMembership.community_id),
+        Through(OrganisationArea.organisation_id, OrganisationArea.authority_id),
+        Through(Affiliation.organisation_id, Affiliation.participant_id),
+    ),
+    Meeting: (Through(AgendaItem.meeting_id, AgendaItem.id),),
+    TrainingSession: (Through(Credit.session_id, Credit.participant_id),),
+}
+
+LISTINGS: Mapping[str, Listing] = {
+    kind: Listing(model, _COLUMNS.get(model, ()), _THROUGH.get(model, ()))
+    for kind, model in models().items()
+}
+"""The list of every kind of record, by the name of its table."""
+
+# The chips --------------------------------------------------------------------------------------
+
+_OWED = Filter("state", Op.ANY_OF, OPEN_STATES)
+_NOT_DONE = Filter("done_on", Op.BLANK)
+
+VIEWS: Mapping[str, tuple[View, ...]] = {
+    "participant": (
+        View("No e-mail", (Filter("email", Op.BLANK),)),
+        View("Not seen for 6 months", (Filter("last_meeting", Op.NOT_LAST_DAYS, _UNSEEN_DAYS),)),
+        View("In no organisation", (Filter("organisation", Op.BLANK),)),
+    ),
+    "organisation": (
+        View("Members", (Filter("relation", Op.CONTAINS, Relation.MEMBER.label),)),
+        View("Partners", (Filter("relation", Op.CONTAINS, Relation.PARTNER.label),)),
+        View("In no community", (Filter("communities", Op.BLANK),)),
+        View("Area not known", (Filter("area", Op.BLANK), Filter("areas", Op.BLANK))),
+    ),
+    "enquiry": (
+        View("Late", (_OWED, Filter("due_on", Op.BEFORE_TODAY))),
+        View("Due in 7 days", (_OWED, Filter("due_on", Op.NEXT_DAYS, 7))),
+        View("Open", (_OWED,)),
+        View("Waiting", (Filter("state", Op.IS, EnquiryState.WAITING),)),
+        View("Answered", (Filter("answered_on", Op.NOT_BLANK),)),
+    ),
+    "meeting": (
+        View("To come", (Filter("state", Op.IS, MeetingState.PLANNED),)),
+        View("Held", (Filter("state", Op.IS, MeetingState.HELD),)),
+    ),
+    "action": (
+        View("Open", (_NOT_DONE,)),
+        View("Late", (_NOT_DONE, Filter("due_on", Op.BEFORE_TODAY))),
+        View("Done", (Filter("done_on", Op.NOT_BLANK),)),
+    ),
+    "credit": (View("To be verified", (Filter("state", Op.IS, CreditState.PENDING),)),),
+    "topic": (View("In use", (Filter("active", Op.IS, True),)),),
+    "authority": (View("Offered", (Filter("offered", Op.IS, True),)),),
+}
+"""The chips over each list, by the name of its table."""
