@@ -113,6 +113,8 @@ def _with_distance(day: date, today: date) -> str:
 
 
 def _answered_words(received: date, due: date, answered_on: date) -> str:
+    if answered_on < received:
+        return f"answered {day_words(answered_on)}, before it was received; check the dates."
     taken = answered_on - received
     how = f"in {_days(taken)}" if taken else "the same day"
     kept = (

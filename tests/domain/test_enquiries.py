@@ -102,6 +102,12 @@ def test_the_due_date_explains_itself(
     assert found == sentence
 
 
+def test_an_answer_before_receipt_asks_to_check_the_dates() -> None:
+    received, due = date(2026, 4, 2), date(2026, 4, 9)
+    sentence = due_sentence(received, due, due, date(2026, 4, 1), date(2026, 4, 3))
+    assert sentence.endswith("answered Wed 1 Apr 2026, before it was received; check the dates.")
+
+
 @pytest.mark.parametrize(
     ("state", "answered", "today", "expected"),
     [
