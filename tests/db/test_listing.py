@@ -1,0 +1,96 @@
+from datetime import date, timedelta
+
+import pytest
+
+from copdesk.db.conditions import Filter, Op
+from copdesk.db.listing import Listing, Through
+from copdesk.db.models import Affiliation, Enquiry, Organisation, Participant
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def desk(store):
+    with store.change("Add") as unit:
+        unit.insert_many(
+            Organisation,
+            [{"name": n, "town": t} for n, t in (("Östersund Aid", "Hull"), ("Łódź House", ""))],
+        )
+        bodies = unit.insert_many(
+            Organisation, [{"name": "Open Door"}, {"name": "Legal Leeds", "email": "a@example.org"}]
+        )
+        person = unit.add(Participant, name="Olena")
+        unit.add(Participant, name="Zed")
+        unit.add(Affiliation, participant_id=person, organisation_id=bodies[0], role="Lead")
+    return store
+
+
+def _names(store, listing, **asked):
+    with store.read() as reader:
+        ids = listing.ids(reader, **asked)
+        return [row[0] for row in listing.rows(reader, ids, ["name"])]
+
+
+def test_names_sort_by_their_folded_key(desk):
+    organisations = Listing(Organisation)
+    names = ["Legal Leeds", "Łódź House", "Open Door", "Östersund Aid"]
+    assert _names(desk, organisations) == names
+    assert _names(desk, organisations, sort="name", descending=True) == names[::-1]
+
+
+def test_blank_values_can_be_found(desk):
+    blank = [Filter("email", Op.BLANK)]
+    assert "Legal Leeds" not in _names(desk, Listing(Organisation), filters=blank)
+    with desk.read() as reader:
+        assert Listing(Organisation).count(reader, filters=blank) == 3
+        assert Listing(Organisation).count(reader, filters=[Filter("email", Op.NOT_BLANK)]) == 1
+
+
+def test_typed_words_narrow_by_the_record_and_by_what_it_links(desk):
+    people = Listing(
+        Participant, through=(Through(Affiliation.participant_id, Affiliation.organisation_id),)
+    )
+    assert _names(desk, people, text="open do") == ["Olena"]
+    assert _names(desk, Listing(Participant), text="open do") == []
+    with desk.read() as reader:
+        roles = Listing(Affiliation)
+        ids = roles.ids(reader, text="olena")
+        keys = ["participant_id", "organisation_id", "role"]
+        assert roles.rows(reader, ids, keys) == [("Olena", "Open Door", "Lead")]
+
+
+def test_contains_takes_percent_signs_as_they_are(desk):
+    assert _names(desk, Listing(Organisation), filters=[Filter("name", Op.CONTAINS, "%")]) == []
+    found = _names(desk, Listing(Organisation), filters=[Filter("name", Op.CONTAINS, "Door")])
+    assert found == ["Open Door"]
+
+
+def test_relative_days_count_from_the_day_that_is_given(store):
+    with store.change("Log") as unit:
+        unit.insert_many(
+            Enquiry,
+            [
+                {"subject": str(n), "received_on": DAY - timedelta(days=n), "due_on": DAY}
+                for n in (0, 6, 7, 40)
+            ],
+        )
+    enquiries = Listing(Enquiry)
+
+    def subjects(*filters):
+        with store.read() as reader:
+            ids = enquiries.ids(reader, filters=filters, today=DAY, sort="received_on")
+            return [row[0] for row in enquiries.rows(reader, ids, ["subject"])]
+
+    assert subjects(Filter("received_on", Op.LAST_DAYS, 7)) == ["6", "0"]
+    assert subjects(Filter("received_on", Op.BEFORE_TODAY)) == ["40", "7", "6"]
+    assert subjects(Filter("received_on", Op.BEFORE, DAY - timedelta(days=7))) == ["40"]
+    with store.read() as reader, pytest.raises(ValueError, match="needs the day"):
+        enquiries.ids(reader, filters=[Filter("received_on", Op.LAST_DAYS, 7)])
+
+
+def test_a_row_that_is_gone_comes_empty_and_order_is_kept(desk):
+    organisations = Listing(Organisation)
+    with desk.read() as reader:
+        ids = list(organisations.ids(reader))
+        rows = organisations.rows(reader, [ids[2], 999_999, ids[0]], ["name", "town"])
+    assert rows == [("Open Door", ""), (), ("Legal Leeds", "")]
