@@ -1,7 +1,7 @@
 """Editors that are not one line: paragraphs, one word of a list, yes or no."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from copdesk.domain.fields import Choice, Field, option_words
@@ -44,13 +44,6 @@ class LongTextEditor(Editor):
 
     def _enter_commits(self) -> bool:
         return False
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() == Qt.Key.Key_Return:
-            self.commit()
-            return True
-        return super()._on_key(event)
 
     def _show(self, value: object) -> None:
         self.paper.setPlainText(str(value or ""))

@@ -101,6 +101,9 @@ class Editor(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+            return False  # the form may have a use for it too
         if event.key() in _ENTER and self._enter_commits():
             self.commit()
             return True

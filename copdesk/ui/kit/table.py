@@ -108,7 +108,7 @@ class Table(QTableView):
             self.choose(chosen, current)
             self.verticalScrollBar().setValue(top)
         self._keeping = False
-        if moved and (chosen != self.chosen() or current != self.current_id()):
+        if moved and (set(chosen) != set(self.chosen()) or current != self.current_id()):
             self.picked.emit()
         self.viewport().update()
 

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCalendarWidget
-from tests.ui.kit.conftest import ALL_KINDS, FIELDS, State
 
 from copdesk.domain.dates import PartialDate
+from tests.ui.kit.conftest import ALL_KINDS, FIELDS, State
 
 VALUES = {
     "name": "Zoë O'Neill",
