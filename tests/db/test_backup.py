@@ -11,7 +11,7 @@ from copdesk.errors import Cancelled, UserError
 from copdesk.progress import Progress
 from tests.db.snapshot import content
 
-NOON = datetime(2026, 11, 22, 12)
+NOON = datetime(2026, 11, 22, 12)  # noqa: DTZ001  (backups are named in local time)
 
 
 def test_a_backup_of_an_open_file_is_whole_checked_and_counted(store):

@@ -49,7 +49,7 @@ def test_the_exact_name_comes_first_then_beginnings_then_the_newest(store):
         unit.add(Organisation, name="Leeds Law Centre")
         unit.add(Organisation, name="Leeds")
         unit.add(Organisation, name="Night shelter in Leeds")
-    found = [title for title in _titles(store, "leeds", kinds=["organisation"])]
+    found = _titles(store, "leeds", kinds=["organisation"])
     assert found == ["Leeds", "Leeds Law Centre", "Night shelter in Leeds", "Advice Leeds"]
 
 

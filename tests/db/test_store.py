@@ -79,7 +79,7 @@ def test_a_file_with_a_trigger_is_refused(tmp_path):
 
 
 def test_the_second_program_is_told_who_has_the_file(store):
-    with pytest.raises(UserError, match="is already open on .* by "):
+    with pytest.raises(UserError, match=r"is already open on .* by "):
         Store.open(store.path)
 
 

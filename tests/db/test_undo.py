@@ -9,7 +9,7 @@ from sqlalchemy import update
 from copdesk.db.ground import change
 from copdesk.db.models import Affiliation, Attendance, Community, Meeting, Organisation, Participant
 from copdesk.db.store import Store
-from copdesk.errors import UserError
+from copdesk.errors import Invalid, UserError
 from tests.db.snapshot import content, faults
 
 
@@ -157,9 +157,14 @@ def test_an_act_that_writes_nothing_leaves_no_change_and_tells_nobody(store):
 
 def test_an_act_that_fails_changes_nothing(store):
     before = content(store)
-    with pytest.raises(RuntimeError), store.change("Half") as unit:
-        unit.add(Organisation, name="A")
-        raise RuntimeError
+
+    def half():
+        with store.change("Half") as unit:
+            unit.insert_many(Organisation, [{"name": "A"}, {"name": "B"}])
+            unit.add(Organisation, name="")
+
+    with pytest.raises(Invalid):
+        half()
     assert content(store) == before
     assert store.undo_label() is None
 
