@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -66,8 +67,12 @@ def write_back(unit: Unit, change_id: int, *, only: int | None = None) -> None:
     """
     lines = _lines(unit, change_id)
     wanted = [line for line in lines if only is None or _concerns(line, only)]
-    for line in reversed(wanted):
-        _write_back_row(unit, line)
+    for (kind, _), alike in groupby(reversed(wanted), key=_sort_of_step):
+        _write_back_rows(unit, models()[kind], list(alike))
+
+
+def _sort_of_step(line: Row[Any]) -> tuple[str, tuple[bool, bool]]:
+    return line.kind, (line.before is None, line.after is None)
 
 
 def _lines(unit: Unit, change_id: int) -> list[Row[Any]]:
@@ -89,20 +94,33 @@ def _concerns(line: Row[Any], id_: int) -> bool:
     return id_ in (json.loads(line.before) if line.before else {}).values()
 
 
-def _write_back_row(unit: Unit, line: Row[Any]) -> None:
-    model = models()[line.kind]
-    if line.before is None and line.after is None:
+def _write_back_rows(unit: Unit, model: type[Record], lines: list[Row[Any]]) -> None:
+    """Take back rows that were all made, all changed or all deleted."""
+    if any(line.before is None and line.after is None for line in lines):
         raise UserError("What was there has been removed for good.", "It can't be brought back.")
-    before = _image(model, line.after, whole=line.before is None)
-    after = _image(model, line.before, whole=line.after is None)
-    _check_stands(unit, model, line.record_id, before)
+    once = {line.record_id for line in lines}
+    if len(once) < len(lines):  # a row changed twice in one act: one step after the other
+        for line in lines:
+            _write_back_rows(unit, model, [line])
+        return
+    rewrites = [
+        (
+            line.record_id,
+            _image(model, line.after, whole=line.before is None),
+            _image(model, line.before, whole=line.after is None),
+        )
+        for line in lines
+    ]
+    now = unit.images(model, once)
+    for id_, before, _ in rewrites:
+        _check_stands(unit, model, id_, now.get(id_), before)
     try:
-        unit.write(model, line.record_id, before, after)
+        unit.write(model, rewrites)
     except IntegrityError as error:
+        names = ", ".join(_called(unit, model, id_) for id_ in sorted(once)[:3])
         raise UserError(
-            f"{_called(unit, model, line.record_id)} is linked with records that came later or"
-            " are gone.",
-            "Undo the later changes first.",
+            f"{names} can't be brought back to what was: other records have come or gone since.",
+            "Undo the later changes first; see History.",
         ) from error
 
 
@@ -117,9 +135,10 @@ def _image(model: type[Record], text: str | None, *, whole: bool) -> Image | Non
     return image
 
 
-def _check_stands(unit: Unit, model: type[Record], id_: int, expected: Image | None) -> None:
+def _check_stands(
+    unit: Unit, model: type[Record], id_: int, now: Image | None, expected: Image | None
+) -> None:
     """Refuse where the row is not as the change left it (only the columns it touched count)."""
-    now = unit.image(model, id_)
     if expected is None:
         if now is not None:
             raise UserError(f"{_called(unit, model, id_)} is there already.")

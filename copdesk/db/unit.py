@@ -1,9 +1,9 @@
 """The unit of work: every write of the file, and the one change record it leaves."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -21,6 +21,10 @@ from copdesk.db.record import (
 )
 from copdesk.db.stored import Plain, to_stored
 from copdesk.errors import Invalid, UserError
+
+_CHUNK = 500
+Rewrite = tuple[int, Image | None, Image | None]
+"""One row to bring from its image before to its image after; ``None``: no such row."""
 
 LONDON = ZoneInfo("Europe/London")
 """Where every day of the program begins and ends."""
@@ -59,7 +63,7 @@ class Unit(Reader):
         """
         images = [_image(model, values) for values in rows]
         ids = self._take_ids(len(images))
-        self._insert(model, list(zip(ids, images, strict=True)))
+        self.write(model, [(id_, None, image) for id_, image in zip(ids, images, strict=True)])
         return list(ids)
 
     def set(self, model: type[Record], id_: int, **values: object) -> bool:
@@ -68,7 +72,7 @@ class Unit(Reader):
         Raises:
             UserError: the record is gone.
         """
-        before = self.image(model, id_)
+        before = self.images(model, [id_]).get(id_)
         if before is None:
             raise UserError(f"This {model.singular} was deleted.", "Undo the deletion first.")
         fields = fields_of(model)
@@ -76,12 +80,12 @@ class Unit(Reader):
         _check_required(model, after)
         moved = {name: plain for name, plain in after.items() if before[name] != plain}
         if moved:
-            self.write(model, id_, {name: before[name] for name in moved}, moved)
+            self.write(model, [(id_, {name: before[name] for name in moved}, moved)])
         return bool(moved)
 
     def delete(self, model: type[Record], id_: int) -> None:
         """Delete a record with all that belongs to it; other links to it become empty."""
-        before = self.image(model, id_)
+        before = self.images(model, [id_]).get(id_)
         if before is None:
             return
         for other, name, described in links_to(model.__tablename__):
@@ -91,32 +95,42 @@ class Unit(Reader):
                 if described.required:
                     self.delete(other, linked)
                 else:
-                    self.write(other, linked, {name: id_}, {name: None})
-        self.write(model, id_, before, None)
+                    self.write(other, [(linked, {name: id_}, {name: None})])
+        self.write(model, [(id_, before, None)])
 
     # The one primitive ----------------------------------------------------------------------
 
-    def write(
-        self, model: type[Record], id_: int, before: Image | None, after: Image | None
-    ) -> None:
-        """Bring one row from image to image: made, changed or deleted; and record it."""
-        if before is None and after is not None:
-            self._insert(model, [(id_, after)])
-            return
-        self._open()
+    def write(self, model: type[Record], rows: Iterable[Rewrite]) -> None:
+        """Bring rows from image to image: made, changed or deleted; and record it."""
+        for how, alike in groupby(rows, key=_how):
+            group = list(alike)
+            self._open()
+            if how is not None:  # before the rows go, as a line asks them what they belong to
+                self._record(model, group)
+            statement, values = self._statement(model, how, group)
+            self.connection.exec_driver_sql(statement, values)
+            if how is None:
+                self._record(model, group)
+            kept = {id_: after if how is None else None for id_, _, after in group}
+            self._touched.setdefault(model, {}).update(kept)
+
+    def _statement(
+        self, model: type[Record], how: tuple[str, ...] | None, rows: Sequence[Rewrite]
+    ) -> tuple[str, list[tuple[Plain, ...]]]:
         table = table_of(model).name
-        if after is None:
-            self._record([self._line(model, id_, before, None)])
-            self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (id_,))
-        else:
-            names = list(after)
-            self._record([self._line(model, id_, before, after)])
-            assignments = ", ".join(f'"{name}" = ?' for name in [*names, "version"])
-            values = (*(after[name] for name in names), self.change_id, id_)
-            self.connection.exec_driver_sql(
-                f"UPDATE {table} SET {assignments} WHERE id = ?", values
-            )
-        self._touched.setdefault(model, {})[id_] = None
+        if how == ():
+            return f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_, _, _ in rows]
+        names = how or tuple(fields_of(model))
+        values = [
+            (*((after or {})[name] for name in names), self.change_id, id_)
+            for id_, _, after in rows
+        ]
+        if how is None:
+            columns = ", ".join(f'"{name}"' for name in (*names, "version", "id"))
+            marks = ", ".join("?" * (len(names) + 2))
+            return f"INSERT INTO {table} ({columns}) VALUES ({marks})", values
+        assignments = ", ".join(f'"{name}" = ?' for name in (*names, "version"))
+        return f"UPDATE {table} SET {assignments} WHERE id = ?", values
 
     def next_number(self, series: str) -> int:
         """The next number of a series of references; never given twice, not even after undo."""
@@ -141,39 +155,33 @@ class Unit(Reader):
         tables = frozenset(model.__tablename__ for model in self._touched)
         return tables, frozenset(id_ for images in self._touched.values() for id_ in images)
 
-    def _insert(self, model: type[Record], rows: list[tuple[int, Image]]) -> None:
-        if not rows:
-            return
-        self._open()
-        names = list(fields_of(model))
-        columns = ", ".join(f'"{name}"' for name in ["id", "version", *names])
-        marks = ", ".join("?" * (len(names) + 2))
-        self.connection.exec_driver_sql(
-            f"INSERT INTO {table_of(model).name} ({columns}) VALUES ({marks})",
-            [(id_, self.change_id, *(image[name] for name in names)) for id_, image in rows],
-        )
-        self._record([self._line(model, id_, None, image) for id_, image in rows])
-        self._touched.setdefault(model, {}).update(rows)
-
-    def _line(
-        self, model: type[Record], id_: int, before: Image | None, after: Image | None
-    ) -> tuple[Any, ...]:
-        parent = parent_field(model)
-        whole = after if before is None else before
-        about = whole.get(parent) if parent and whole else None
-        if parent and about is None:
-            about = self.scalar(
-                select(table_of(model).c[parent]).where(table_of(model).c.id == id_)
-            )
+    def _record(self, model: type[Record], rows: Iterable[Rewrite]) -> None:
         kind = model.__tablename__
-        return (self.change_id, kind, id_, about, _json(model, before), _json(model, after))
-
-    def _record(self, lines: list[tuple[Any, ...]]) -> None:
         self.connection.exec_driver_sql(
             "INSERT INTO row_change (change_id, kind, record_id, about_id, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            lines,
+            [
+                (
+                    self.change_id,
+                    kind,
+                    id_,
+                    self._about(model, id_, {**(after or {}), **(before or {})}),
+                    _json(model, before),
+                    _json(model, after),
+                )
+                for id_, before, after in rows
+            ],
         )
+
+    def _about(self, model: type[Record], id_: int, image: Image) -> Plain:
+        """The id of what a record belongs to, so that its history is found there too."""
+        parent = parent_field(model)
+        if parent is None or parent in image:
+            return image[parent] if parent else None
+        id_of_parent: int | None = self.scalar(
+            select(table_of(model).c[parent]).where(table_of(model).c.id == id_)
+        )
+        return id_of_parent
 
     def _open(self) -> None:
         """Begin the change record with the first write: an act that writes nothing leaves none."""
@@ -193,13 +201,18 @@ class Unit(Reader):
             )
         )
 
-    def image(self, model: type[Record], id_: int) -> dict[str, Plain] | None:
-        """The stored values of a record as they stand now; ``None`` when there is none."""
-        columns = ", ".join(f'"{name}"' for name in fields_of(model))
-        row = self.connection.exec_driver_sql(
-            f"SELECT {columns} FROM {table_of(model).name} WHERE id = ?", (id_,)
-        ).one_or_none()
-        return None if row is None else dict(zip(fields_of(model), row, strict=True))
+    def images(self, model: type[Record], ids: Iterable[int]) -> dict[int, dict[str, Plain]]:
+        """The stored values of these records as they stand now; those that are gone are absent."""
+        names = tuple(fields_of(model))
+        columns = ", ".join(f'"{name}"' for name in ("id", *names))
+        wanted, found = list(ids), {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = tuple(wanted[start : start + _CHUNK])
+            marks = ", ".join("?" * len(chunk))
+            asked = f"SELECT {columns} FROM {table_of(model).name} WHERE id IN ({marks})"
+            rows = self.connection.exec_driver_sql(asked, chunk)
+            found.update({row[0]: dict(zip(names, row[1:], strict=True)) for row in rows})
+        return found
 
     def _take_ids(self, count: int) -> range:
         last = self._count_up("id", count)
@@ -215,13 +228,20 @@ class Unit(Reader):
     def _file(self, model: type[Record], images: dict[int, Image | None]) -> None:
         if not model.title_from:
             return
-        known = {id_: image or self.image(model, id_) for id_, image in images.items()}
-        gone = [id_ for id_, image in known.items() if image is None]
-        kept = [(id_, image) for id_, image in known.items() if image is not None]
+        asked = (id_ for id_, image in images.items() if image is None)
+        known = {id_: image for id_, image in images.items() if image} | self.images(model, asked)
+        gone = images.keys() - known.keys()
+        kept = list(known.items())
         if gone:
             drop_cards(self.connection, gone)
         if kept:
             file_cards(self.connection, model, kept)
+
+
+def _how(row: Rewrite) -> tuple[str, ...] | None:
+    """What is to be done with a row: ``None`` make it, ``()`` delete it, else change these."""
+    _, before, after = row
+    return None if before is None else tuple(after or ())
 
 
 def _image(model: type[Record], values: Mapping[str, object]) -> dict[str, Plain]:

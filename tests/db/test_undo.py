@@ -126,7 +126,7 @@ def test_reverting_an_addition_that_later_records_need_is_refused(store):
         first = reader.scalar(change.select().with_only_columns(change.c.id))
     person = _add(store, Participant, name="Olena")
     _add(store, Affiliation, participant_id=person, organisation_id=organisation)
-    with pytest.raises(UserError, match="linked with records that came later"):
+    with pytest.raises(UserError, match="other records have come or gone since"):
         store.revert(first)
     assert faults(store) == []
 
