@@ -10,7 +10,11 @@ def resources() -> Path:
     """The folder of icons, fonts and shipped lists: in a bundle, a wheel or a checkout."""
     bundle = getattr(sys, "_MEIPASS", None)
     package = Path(__file__).resolve().parent
-    homes = [Path(bundle) / "resources"] if bundle else [package / "resources", package.parent / "resources"]
+    homes = (
+        [Path(bundle) / "resources"]
+        if bundle
+        else [package / "resources", package.parent / "resources"]
+    )
     return next((home for home in homes if home.is_dir()), homes[-1])
 
 
