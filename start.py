@@ -120,7 +120,7 @@ def run_sample():
 def ready_environment(purpose):
     """Make or mend the environment; the stamp is written last, so a broken set-up is seen."""
     key = set_up_key()
-    env = os.environ.get("COPDESK_ENV") or os.path.join(HOME, "env-" + key)
+    env = os.path.abspath(os.environ.get("COPDESK_ENV") or os.path.join(HOME, "env-" + key))
     wanted = ["ready " + key + " run", "ready " + key + " test"][purpose == "test" :]
     if stamp_of(env) not in wanted:
         with alone(env):
@@ -164,11 +164,7 @@ def create(env):
         os.makedirs(env)
         write_stamp(env, "being set up")
     except OSError as problem:
-        give_up(
-            "copdesk can't write in %s: %s.\n"
-            "Set COPDESK_ENV to a folder that is yours and run this again."
-            % (env, problem.strerror)
-        )
+        give_up_writing(env, problem)
     if subprocess.call([sys.executable, "-m", "venv", env]):
         give_up("Python could not make its environment in %s; its reason stands above." % env)
 
@@ -258,17 +254,13 @@ def age_in_days(path):
 @contextlib.contextmanager
 def alone(env):
     """Wait while another start sets up the same environment; the system frees a dead one's lock."""
-    folder = os.path.dirname(os.path.abspath(env))
+    folder = os.path.dirname(env)
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder)
-        lock = open(os.path.abspath(env) + ".lock", "w")  # noqa: SIM115  (closed below)
+        lock = open(env + ".lock", "w")  # noqa: SIM115  (closed below)
     except OSError as problem:
-        give_up(
-            "copdesk can't write in %s: %s.\n"
-            "Set COPDESK_ENV to a folder that is yours and run this again."
-            % (folder, problem.strerror)
-        )
+        give_up_writing(folder, problem)
     with lock:
         wait_for(lock)
         yield
@@ -406,6 +398,13 @@ def found(program):
 def say(words):
     print(words)
     sys.stdout.flush()
+
+
+def give_up_writing(folder, problem):
+    give_up(
+        "copdesk can't write in %s: %s.\n"
+        "Set COPDESK_ENV to a folder that is yours and run this again." % (folder, problem.strerror)
+    )
 
 
 def give_up(words):
