@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select
 
+from copdesk.db.ground import row_change
 from copdesk.db.models.documents import PART_SIZE, Document, document_part
 from copdesk.db.reader import Reader
 from copdesk.db.record import table_of
@@ -36,9 +37,12 @@ def pieces(reader: Reader, sha256: str) -> Iterator[bytes]:
         yield reader.scalar(asked.where(document_part.c.number == number))
 
 
-def drop_unused(connection: Connection, kept: frozenset[str]) -> int:
-    """Delete the bytes that no document has and that are not in ``kept``; how many files."""
-    used = set(connection.execute(select(table_of(Document).c.sha256)).scalars()) | kept
+def drop_unused(connection: Connection) -> int:
+    """Delete the bytes that no document has, nor one that undo may bring back; how many files."""
+    image = func.coalesce(row_change.c.before, row_change.c.after)
+    recalled = select(func.json_extract(image, "$.sha256")).where(row_change.c.kind == "document")
+    used = set(connection.execute(select(table_of(Document).c.sha256)).scalars())
+    used |= set(connection.execute(recalled).scalars())
     there = set(connection.execute(select(document_part.c.sha256).distinct()).scalars())
     for sha256 in sorted(there - used):
         connection.execute(document_part.delete().where(document_part.c.sha256 == sha256))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Select, and_, select
+from sqlalchemy import Connection, Executable, and_, select
 
 from copdesk.db.ground import card, setting
 from copdesk.db.record import Record, table_of
@@ -15,7 +15,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def rows(self, question: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, question: Executable) -> Sequence[Any]:
         """The rows of a question built in ``db/queries``."""
         return self.connection.execute(question).all()
 

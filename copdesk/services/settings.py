@@ -1,27 +1,55 @@
-"""Keeping the settings of a file; they are no records and have no history."""
+"""What belongs to the file and not to the computer: the network's name, days in the bin."""
 
-from copdesk.db.ground import setting
+from dataclasses import dataclass, fields
+from typing import Any
+
+from copdesk.db import asides
+from copdesk.db.reader import Reader
 from copdesk.db.store import Store
-from copdesk.domain.settings import BIN_DAYS, DEFAULTS
 from copdesk.errors import Invalid
 
 
-def value_of(store: Store, key: str) -> str:
-    """The setting under a key of :mod:`copdesk.domain.settings`, or its default."""
-    with store.read() as reader:
-        return reader.setting(key, DEFAULTS[key])
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a file.
+
+    Attributes:
+        network: the name of the network, on every paper.
+        coordinator: who answers for it.
+        contact: an e-mail address or telephone number for papers.
+        bin_days: days that deleted records stay in the bin.
+        notice: a line printed on every paper, for example that all is invented.
+    """
+
+    network: str = ""
+    coordinator: str = ""
+    contact: str = ""
+    bin_days: int = 30
+    notice: str = ""
 
 
-def keep(store: Store, key: str, value: str) -> None:
-    """Keep a setting of the file.
+def settings(reader: Reader) -> Settings:
+    """The settings of a file, with the usual value of what was never set."""
+    kept = asides.settings(reader)
+    known = {each.name: kept[each.name] for each in fields(Settings) if each.name in kept}
+    return Settings(**{name: _read(name, text) for name, text in known.items()})
+
+
+def keep_settings(store: Store, **values: object) -> None:
+    """Set some settings; the others stay.
 
     Raises:
-        Invalid: the value makes no sense.
-        UserError: the file can't be written.
+        Invalid: ``bin_days`` is not a number of days from 1 to 3,650.
     """
-    value = value.strip()
-    if key == BIN_DAYS and not (value.isdecimal() and 1 <= int(value) <= 3650):
-        raise Invalid({key: "Type a number of days from 1 to 3650."})
+    unknown = values.keys() - {each.name for each in fields(Settings)}
+    if unknown:
+        raise TypeError(f"There is no setting {', '.join(sorted(unknown))}")
+    if not 1 <= int(str(values.get("bin_days", 1))) <= 3_650:
+        raise Invalid({"bin_days": "Days in the bin go from 1 to 3,650."})
     with store.aside() as connection:
-        connection.execute(setting.delete().where(setting.c.key == key))
-        connection.execute(setting.insert().values(key=key, value=value))
+        for key, value in values.items():
+            asides.put_setting(connection, key, str(value).strip())
+
+
+def _read(name: str, text: str) -> Any:  # noqa: ANN401  (each setting has its own type)
+    return int(text) if name == "bin_days" else text

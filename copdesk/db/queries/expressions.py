@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from copdesk.db.ground import card
 from copdesk.db.record import Record, table_of
 
 Attribute = InstrumentedAttribute[Any]
+
+Question: TypeAlias = Select[*tuple[Any, ...]]
+"""A question whose answer has columns of any types."""
 
 TODAY: ColumnElement[str] = func.date("now", "localtime")
 """The day of the clock, for lists; questions of reports are given their day."""
@@ -59,6 +62,11 @@ def counted(
     number = func.count() if what is None else func.count(what.distinct())
     asked = select(number).select_from(link.class_).where(link == _id(of), *where)
     return asked.correlate(table_of(of)).scalar_subquery()
+
+
+def title_or_blank(named: Any) -> ColumnElement[str]:  # noqa: ANN401  (card, or an alias of it)
+    """The title on a card that may not be there."""
+    return func.coalesce(named.c.title, "")
 
 
 def among(column: Attribute, options: Sequence[object]) -> ColumnElement[bool]:

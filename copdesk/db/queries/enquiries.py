@@ -1,0 +1,150 @@
+"""Enquiries: which are open or late, which came since a day, and how the promise was kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from copdesk.db.ground import card
+from copdesk.db.models import Enquiry, EnquiryNote
+from copdesk.db.queries.expressions import Question, among, title_or_blank
+from copdesk.db.reader import Reader
+from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
+
+OPEN = tuple(state for state in EnquiryState if state.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryLine:
+    """One enquiry with the names of what it links to; empty where there is none."""
+
+    id: int
+    reference: str
+    subject: str
+    state: EnquiryState
+    received_on: date
+    due_on: date
+    answered_on: date | None
+    closed_on: date | None
+    channel: Channel
+    asker: str
+    organisation: str
+    community_id: int | None
+    community: str
+    topic: str
+    area: str
+    owner: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the response log."""
+
+    id: int
+    at: datetime
+    kind: LogKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryCounts:
+    """How a period went.
+
+    Attributes:
+        received: enquiries that came in it.
+        answered: of those, answered by the last day asked about.
+        in_time: of those, answered by their promised day.
+        still_open: of those, still owed an answer.
+    """
+
+    received: int
+    answered: int
+    in_time: int
+    still_open: int
+
+
+def open_enquiries(reader: Reader, *, community_id: int | None = None) -> list[EnquiryLine]:
+    """Enquiries whose asker is owed an answer, due first at the top."""
+    asked = _enquiries(community_id).where(among(Enquiry.state, OPEN))
+    return _lines(reader, asked.order_by(Enquiry.due_on, Enquiry.id))
+
+
+def late_enquiries(
+    reader: Reader, on: date, *, community_id: int | None = None
+) -> list[EnquiryLine]:
+    """Open enquiries promised before a day."""
+    asked = _enquiries(community_id).where(among(Enquiry.state, OPEN), Enquiry.due_on < on)
+    return _lines(reader, asked.order_by(Enquiry.due_on, Enquiry.id))
+
+
+def enquiries_between(
+    reader: Reader,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    community_id: int | None = None,
+) -> list[EnquiryLine]:
+    """Enquiries received from one day to another (both count; ``None``: no limit), oldest first."""
+    asked = _enquiries(community_id)
+    if first is not None:
+        asked = asked.where(Enquiry.received_on >= first)
+    if last is not None:
+        asked = asked.where(Enquiry.received_on <= last)
+    return _lines(reader, asked.order_by(Enquiry.received_on, Enquiry.id))
+
+
+def counts(
+    reader: Reader, first: date, last: date, *, community_id: int | None = None
+) -> EnquiryCounts:
+    """How many came in a period, and how the promise was kept, as at its last day."""
+    lines = enquiries_between(reader, first, last, community_id=community_id)
+    answered = [line for line in lines if line.answered_on and line.answered_on <= last]
+    in_time = sum(line.answered_on <= line.due_on for line in answered if line.answered_on)
+    settled = {line.id for line in answered}
+    settled |= {line.id for line in lines if line.closed_on and line.closed_on <= last}
+    return EnquiryCounts(len(lines), len(answered), in_time, len(lines) - len(settled))
+
+
+def log(reader: Reader, enquiry_id: int) -> list[LogLine]:
+    """The response log, oldest line first."""
+    asked = select(EnquiryNote.id, EnquiryNote.at, EnquiryNote.kind, EnquiryNote.text)
+    asked = asked.where(EnquiryNote.enquiry_id == enquiry_id)
+    return [LogLine(*row) for row in reader.rows(asked.order_by(EnquiryNote.at, EnquiryNote.id))]
+
+
+def _lines(reader: Reader, asked: Question) -> list[EnquiryLine]:
+    return [EnquiryLine(*row) for row in reader.rows(asked)]
+
+
+def _enquiries(community_id: int | None) -> Question:
+    asker, organisation, community, topic, area = (card.alias() for _ in range(5))
+    asked = (
+        select(
+            Enquiry.id,
+            Enquiry.reference,
+            Enquiry.subject,
+            Enquiry.state,
+            Enquiry.received_on,
+            Enquiry.due_on,
+            Enquiry.answered_on,
+            Enquiry.closed_on,
+            Enquiry.channel,
+            func.coalesce(asker.c.title, Enquiry.asker_name),
+            title_or_blank(organisation),
+            Enquiry.community_id,
+            title_or_blank(community),
+            title_or_blank(topic),
+            title_or_blank(area),
+            Enquiry.owner,
+            Enquiry.question,
+            Enquiry.answer,
+        )
+        .outerjoin(asker, asker.c.id == Enquiry.asker_id)
+        .outerjoin(organisation, organisation.c.id == Enquiry.organisation_id)
+        .outerjoin(community, community.c.id == Enquiry.community_id)
+        .outerjoin(topic, topic.c.id == Enquiry.topic_id)
+        .outerjoin(area, area.c.id == Enquiry.authority_id)
+    )
+    return asked if community_id is None else asked.where(Enquiry.community_id == community_id)
