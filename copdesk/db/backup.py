@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from copdesk import paths
-from copdesk.db.connection import DriverError, connect
+from copdesk.db.connection import DriverError, connect, fill
 from copdesk.db.lock import Lock
 from copdesk.db.record import models, table_of
 from copdesk.errors import UserError
@@ -236,7 +236,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
     _remove(target)
     raw = _open(source)
     target.touch()
-    copy = connect(target, writes=True)
+    copy = fill(target)
     try:
         raw.backup(
             copy,

@@ -1,6 +1,6 @@
 """What a record is called and by which words it is found, made from its stored values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from copdesk.db.record import Record, fields_of
 from copdesk.db.stored import Plain, from_stored
-from copdesk.domain.fields import Field, LongText, Text
+from copdesk.domain.fields import Email, Field, LongText, Phone, Reference, Text
 from copdesk.domain.text import search_text, sort_key
 from copdesk.domain.wording import words
 
@@ -26,28 +26,38 @@ class Card:
     text: str
 
 
+_Words = Callable[[Plain], str]
+
+
 @cache
-def _parts(model: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    searched = tuple(name for name, described in fields_of(model).items() if described.searched)
-    return model.title_from, model.detail_from, searched
+def _parts(model: type[Record]) -> tuple[list[tuple[str, _Words]], ...]:
+    """The fields of the title, the detail and the search words, each with its way to words."""
+    fields = fields_of(model)
+    searched = [name for name, described in fields.items() if described.searched]
+    parts = (model.title_from, model.detail_from, searched)
+    return tuple([(name, _to_words(fields[name])) for name in names] for names in parts)
 
 
 def card_of(model: type[Record], image: Image) -> Card:
     """The card of a record whose stored values are ``image``."""
-    fields = fields_of(model)
     titles, details, searched = _parts(model)
-    title = " ".join(filter(None, (_words(fields[name], image[name]) for name in titles)))
-    detail = " · ".join(filter(None, (_words(fields[name], image[name]) for name in details)))
-    found_by = [_words(fields[name], image[name]) for name in searched]
-    return Card(title, detail, sort_key(title), search_text(*found_by))
+    title = " ".join(_said(titles, image))
+    return Card(
+        title,
+        " · ".join(_said(details, image)),
+        sort_key(title),
+        search_text(*_said(searched, image)),
+    )
 
 
-def _words(described: Field, plain: Plain) -> str:
-    if plain is None or plain == "":
-        return ""
-    if isinstance(plain, str) and isinstance(described.kind, Text | LongText):
-        return plain
-    return words(described.kind, from_stored(described.kind, plain))
+def _said(parts: list[tuple[str, _Words]], image: Image) -> list[str]:
+    return [to_words(image[name]) for name, to_words in parts if image[name] not in (None, "")]
+
+
+def _to_words(described: Field) -> _Words:
+    if isinstance(described.kind, Text | LongText | Email | Phone | Reference):
+        return str
+    return lambda plain: words(described.kind, from_stored(described.kind, plain))
 
 
 def file_cards(

@@ -54,6 +54,14 @@ def connect(path: Path, *, writes: bool) -> Any:  # noqa: ANN401  (the driver is
     return raw
 
 
+def fill(path: Path) -> Any:  # noqa: ANN401  (the driver is untyped)
+    """A connection to a fresh copy: nothing is safe until the whole is written and flushed."""
+    raw = driver.connect(str(path), isolation_level=None)
+    raw.execute("PRAGMA journal_mode=OFF")
+    raw.execute("PRAGMA synchronous=OFF")
+    return raw
+
+
 def writer(path: Path) -> Engine:
     """The engine with the one connection that writes; each transaction claims the file at once."""
     return _engine(lambda: connect(path, writes=True), "BEGIN IMMEDIATE", size=1)

@@ -4,10 +4,10 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, text, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from copdesk.db.conditions import Filter, condition
@@ -118,12 +118,18 @@ class Listing:
 
         Links come as the title of what they point at; a row that is gone comes as an empty tuple.
         """
-        shown = [self._value(key).label(f"c{n}") for n, key in enumerate(keys)]
-        asked = select(self._table.c.id, *shown).where(self._table.c.id.in_(list(ids)))
-        found = {row[0]: tuple(row[1:]) for row in reader.connection.execute(asked)}
-        return [found.get(id_, ()) for id_ in ids]
+        wanted = list(ids)
+        rows = reader.connection.execute(self._page(tuple(keys)), {"ids": wanted})
+        found = {row[0]: tuple(row)[1:] for row in rows}
+        return [found.get(id_, ()) for id_ in wanted]
 
     # Building the question ------------------------------------------------------------------
+
+    @cache  # noqa: B019  (listings are made once and live as long as the program)
+    def _page(self, keys: tuple[str, ...]) -> Select[Any]:
+        shown = [self._value(key).label(f"c{n}") for n, key in enumerate(keys)]
+        wanted = self._table.c.id.in_(bindparam("ids", expanding=True))
+        return select(self._table.c.id, *shown).where(wanted)
 
     @cached_property
     def _table(self) -> Any:  # noqa: ANN401

@@ -75,6 +75,11 @@ def to_stored(kind: f.Kind, value: object) -> Plain:
     return None if value is None else _way(kind).into(value)
 
 
+def into_stored(kind: f.Kind) -> Callable[[Any], Plain]:
+    """The function from a known value of the kind to its plain value."""
+    return _way(kind).into
+
+
 def from_stored(kind: f.Kind, plain: Plain) -> Any:  # noqa: ANN401  (each kind has its own type)
     """The value of the kind again."""
     return None if plain is None else _way(kind).back(plain)

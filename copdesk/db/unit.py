@@ -1,9 +1,11 @@
 """The unit of work: every write of the file, and the one change record it leaves."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -19,7 +21,7 @@ from copdesk.db.record import (
     parent_field,
     table_of,
 )
-from copdesk.db.stored import Plain, to_stored
+from copdesk.db.stored import Plain, into_stored, to_stored
 from copdesk.errors import Invalid, UserError
 
 _CHUNK = 500
@@ -246,26 +248,47 @@ def _how(row: Rewrite) -> tuple[str, ...] | None:
 
 def _image(model: type[Record], values: Mapping[str, object]) -> dict[str, Plain]:
     """The stored values of a new record: what is given over what is the default."""
-    fields = fields_of(model)
-    unknown = values.keys() - fields.keys()
-    if unknown:
-        raise TypeError(f"{model.__name__} has no field {', '.join(sorted(unknown))}")
-    whole = {**defaults_of(model), **values}
-    image = {name: to_stored(described.kind, whole[name]) for name, described in fields.items()}
+    ways, image = _ways_of(model), dict(_blank_of(model))
+    for name, value in values.items():
+        image[name] = None if value is None else ways[name](value)
     _check_required(model, image)
     return image
 
 
-def _check_required(model: type[Record], image: Image) -> None:
+@cache
+def _ways_of(model: type[Record]) -> dict[str, Callable[[Any], Plain]]:
+    return {name: into_stored(described.kind) for name, described in fields_of(model).items()}
+
+
+@cache
+def _blank_of(model: type[Record]) -> dict[str, Plain]:
+    """The stored values of a record of which nothing is given."""
     fields = fields_of(model)
-    missing = [n for n, plain in image.items() if fields[n].required and plain in (None, "")]
+    return {name: to_stored(fields[name].kind, value) for name, value in defaults_of(model).items()}
+
+
+@cache
+def _required(model: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name, described in fields_of(model).items() if described.required)
+
+
+def _check_required(model: type[Record], image: Image) -> None:
+    missing = [n for n in _required(model) if n in image and image[n] in (None, "")]
     if missing:
+        fields = fields_of(model)
         raise Invalid({name: f"{fields[name].label} is needed." for name in missing})
+
+
+@cache
+def _private(model: type[Record]) -> frozenset[str]:
+    return frozenset(name for name, described in fields_of(model).items() if described.private)
+
+
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _json(model: type[Record], image: Image | None) -> str | None:
     if image is None:
         return None
-    fields = fields_of(model)
-    kept = {name: plain for name, plain in image.items() if not fields[name].private}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    hidden = _private(model)
+    return _TO_JSON({name: image[name] for name in image if name not in hidden})

@@ -41,6 +41,11 @@ _SYNONYMS = (
 )
 
 
+_SYNONYM = re.compile(
+    r"\b(?:" + "|".join(dict.fromkeys(word for group in _SYNONYMS for word in group)) + r")\b"
+)
+
+
 class _Plain(dict[int, str]):
     """What each decomposed character becomes, worked out once when first met."""
 
@@ -105,6 +110,8 @@ def _fold_letters(text: str) -> str:
 def search_text(*parts: str) -> str:
     """What the search of the whole file keeps of a record: its words folded, and their synonyms."""
     words = fold(" ".join(parts))
+    if _SYNONYM.search(words) is None:
+        return words
     padded = f" {words} "
     met = [group for group in _SYNONYMS if any(f" {word} " in padded for word in group)]
     more = (word for group in met for word in group if f" {word} " not in padded)
