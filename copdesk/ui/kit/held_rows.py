@@ -1,0 +1,118 @@
+"""Rows that were worked out and not read: a list in memory that answers as a listing does."""
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from copdesk.domain.fields import Kind
+from copdesk.domain.text import fold, sort_key
+from copdesk.domain.wording import words
+
+if TYPE_CHECKING:
+    from copdesk.db.conditions import Filter
+
+
+Rank = Callable[[Any], Any]
+"""What a value that is known is sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldColumn:
+    """A column of such a list: the words over it and the kind of its values."""
+
+    label: str
+    kind: Kind
+
+
+class HeldRows:
+    """Rows by id, each a tuple of values in the order of the columns.
+
+    Args:
+        columns: every column, by key.
+        searched: the keys whose words the typed text is looked for in; the first one sorts the
+            list when no column is asked for.
+        ranks: how the values of a column are put in order, where not by themselves.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, HeldColumn],
+        searched: Sequence[str],
+        ranks: "Mapping[str, Rank] | None" = None,
+    ) -> None:
+        self.columns = columns
+        self._searched = searched
+        self._ranks = dict(ranks or {})
+        self._places = {key: place for place, key in enumerate(columns)}
+        self._rows: dict[int, tuple[object, ...]] = {}
+        self._texts: dict[int, str] = {}
+
+    def hold(self, rows: Mapping[int, tuple[object, ...]]) -> None:
+        """Take these rows in the place of those held until now."""
+        self._rows = dict(rows)
+        self._texts.clear()
+
+    def ids(
+        self, text: str, filters: "Sequence[Filter]", sort: str, *, descending: bool
+    ) -> "array[int]":
+        """The ids of the rows that match, in order; blank values stand first."""
+        found = self._matching(text, filters)
+        order = self._order(sort or self._searched[0])
+        return array("q", sorted(found, key=order, reverse=descending))
+
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> list[tuple[object, ...]]:
+        """The values of these rows; an empty tuple for a row that is gone."""
+        places = [self._places[key] for key in keys]
+        held = (self._rows.get(id_) for id_ in ids)
+        return [tuple(row[place] for place in places) if row else () for row in held]
+
+    def count(self, text: str, filters: "Sequence[Filter]") -> int:
+        """How many rows match."""
+        return len(self._matching(text, filters))
+
+    def value(self, id_: int, key: str) -> object:
+        """One value of a row; KeyError when it is not held."""
+        return self._rows[id_][self._places[key]]
+
+    def _matching(self, text: str, filters: "Sequence[Filter]") -> list[int]:
+        tests = [_test(each, self._places[each.key]) for each in filters]
+        typed = fold(text).split()
+        return [
+            id_
+            for id_, row in self._rows.items()
+            if all(test(row) for test in tests)
+            and (not typed or all(word in self._text(id_, row) for word in typed))
+        ]
+
+    def _text(self, id_: int, row: tuple[object, ...]) -> str:
+        found = self._texts.get(id_)
+        if found is None:
+            said = (self._said(key, row) for key in self._searched)
+            found = self._texts[id_] = fold(" ".join(said))
+        return found
+
+    def _said(self, key: str, row: tuple[object, ...]) -> str:
+        return words(self.columns[key].kind, row[self._places[key]])
+
+    def _order(self, key: str) -> Callable[[int], tuple[bool, object, int]]:
+        place, rank = self._places[key], self._ranks.get(key, _rank)
+
+        def order(id_: int) -> tuple[bool, object, int]:
+            value = self._rows[id_][place]
+            known = value is not None
+            return known, rank(value) if known else 0, id_
+
+        return order
+
+
+def _rank(value: Any) -> Any:  # noqa: ANN401  (whatever a column holds)
+    if isinstance(value, Enum):
+        return list(type(value)).index(value)
+    return sort_key(value) if isinstance(value, str) else value
+
+
+def _test(asked: "Filter", place: int) -> Callable[[tuple[object, ...]], bool]:
+    wanted = asked.value if isinstance(asked.value, tuple) else (asked.value,)
+    return lambda row: row[place] in wanted

@@ -1,0 +1,55 @@
+from decimal import Decimal
+
+import pytest
+
+from copdesk.db.conditions import Filter, Op
+from copdesk.domain import fields as f
+from copdesk.domain.training import Status
+from copdesk.ui.kit.held_rows import HeldColumn, HeldRows
+
+
+@pytest.fixture
+def held():
+    columns = {
+        "name": HeldColumn("Name", f.Text()),
+        "status": HeldColumn("Status", f.Choice(Status)),
+        "hours": HeldColumn("Hours", f.Hours()),
+    }
+    made = HeldRows(columns, ["name", "status"])
+    made.hold(
+        {
+            4: ("Östen Ek", Status.MET, Decimal("3.00")),
+            5: ("Hồng Nguyễn", Status.OVERDUE, Decimal("1.50")),
+            6: ("Zoe Park", Status.IN_PROGRESS, None),
+        }
+    )
+    return made
+
+
+def test_rows_worked_out_are_sorted_by_folded_names(held):
+    assert list(held.ids("", (), "", descending=False)) == [5, 4, 6]
+
+
+def test_a_state_is_sorted_in_the_order_of_its_words(held):
+    assert list(held.ids("", (), "status", descending=False)) == [4, 6, 5]
+
+
+def test_a_blank_value_stands_first(held):
+    assert list(held.ids("", (), "hours", descending=False)) == [6, 5, 4]
+
+
+def test_typed_words_find_without_marks_and_by_the_words_of_a_state(held):
+    assert list(held.ids("nguyen", (), "", descending=False)) == [5]
+    assert list(held.ids("hong over", (), "", descending=False)) == [5]
+    assert held.count("met", ()) == 1
+
+
+def test_a_filter_takes_one_value_or_any_of_several(held):
+    met = Filter("status", Op.IS, Status.MET)
+    either = Filter("status", Op.ANY_OF, (Status.MET, Status.OVERDUE))
+    assert held.count("", [met]) == 1
+    assert held.count("", [either]) == 2
+
+
+def test_a_row_that_is_gone_comes_as_an_empty_tuple(held):
+    assert held.rows([4, 99], ["hours", "name"]) == [(Decimal("3.00"), "Östen Ek"), ()]
