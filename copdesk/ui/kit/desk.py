@@ -11,6 +11,7 @@ from copdesk.errors import UserError
 from copdesk.progress import Progress
 
 if TYPE_CHECKING:
+    from copdesk.db.listing import View
     from copdesk.db.store import Store
 
 
@@ -43,6 +44,10 @@ class Run(Protocol):
         """Run ``work`` with its progress shown; hand what it made to ``done``."""
 
 
+def _nowhere(*_asked: object) -> None:
+    """Where a page stands alone, it leads nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The open file and the few things a page may ask of the window.
@@ -54,6 +59,9 @@ class Desk:
         open_record: shows the record with this id on its own page.
         run: long work, with progress and a way to stop it.
         memory: widths, columns and the like, remembered between sittings.
+        show_rows: shows the records of a kind (a table) that a view holds, on their own page.
+        begin: begins a new record of a kind on its own page.
+        do: does a command of the menu bar, named by its words ("Import").
     """
 
     store: "Store"
@@ -62,3 +70,6 @@ class Desk:
     open_record: Callable[[int], None]
     run: Run
     memory: Memory
+    show_rows: "Callable[[str, View], None]" = _nowhere
+    begin: Callable[[str], None] = _nowhere
+    do: Callable[[str], None] = _nowhere

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import SignalInstance
 
 if TYPE_CHECKING:
+    from copdesk.db.listing import View
     from copdesk.db.store import Notice
 
 
@@ -55,3 +56,14 @@ class Page(Protocol):
 
     def commands(self) -> Sequence[Command]:
         """What can be done on this page, in the order of its menu."""
+
+
+@runtime_checkable
+class RowsPage(Protocol):
+    """A page of records: others lead to some of its rows, or to a new record."""
+
+    def show_rows(self, kind: str, view: "View") -> None:
+        """Show the records of a kind that the view holds, and nothing narrower."""
+
+    def begin(self, kind: str) -> None:
+        """Begin a new record of a kind, with the keyboard in its first field."""
