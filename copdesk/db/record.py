@@ -123,6 +123,7 @@ def links_to(kind: str) -> list[tuple[type[Record], str, Field]]:
     ]
 
 
+@cache
 def parent_field(model: type[Record]) -> str | None:
     """The link that says what a record belongs to: its first required link, if it has one."""
     return next(

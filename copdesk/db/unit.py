@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -157,33 +157,31 @@ class Unit(Reader):
         tables = frozenset(model.__tablename__ for model in self._touched)
         return tables, frozenset(id_ for images in self._touched.values() for id_ in images)
 
-    def _record(self, model: type[Record], rows: Iterable[Rewrite]) -> None:
+    def _record(self, model: type[Record], rows: Sequence[Rewrite]) -> None:
         kind = model.__tablename__
+        abouts = self._abouts(model, rows)
         self.connection.exec_driver_sql(
             "INSERT INTO row_change (change_id, kind, record_id, about_id, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (
-                    self.change_id,
-                    kind,
-                    id_,
-                    self._about(model, id_, {**(after or {}), **(before or {})}),
-                    _json(model, before),
-                    _json(model, after),
-                )
-                for id_, before, after in rows
+                (self.change_id, kind, id_, about, _json(model, before), _json(model, after))
+                for about, (id_, before, after) in zip(abouts, rows, strict=True)
             ],
         )
 
-    def _about(self, model: type[Record], id_: int, image: Image) -> Plain:
-        """The id of what a record belongs to, so that its history is found there too."""
+    def _abouts(self, model: type[Record], rows: Sequence[Rewrite]) -> Iterable[Plain]:
+        """The ids of what the records belong to, so that their history is found there too."""
         parent = parent_field(model)
-        if parent is None or parent in image:
-            return image[parent] if parent else None
-        id_of_parent: int | None = self.scalar(
-            select(table_of(model).c[parent]).where(table_of(model).c.id == id_)
-        )
-        return id_of_parent
+        if parent is None:
+            return repeat(None, len(rows))
+        table = table_of(model)
+        asked = select(table.c[parent])
+        return [
+            image[parent] if parent in image else self.scalar(asked.where(table.c.id == id_))
+            for id_, image in (
+                (id_, {**(after or {}), **(before or {})}) for id_, before, after in rows
+            )
+        ]
 
     def _open(self) -> None:
         """Begin the change record with the first write: an act that writes nothing leaves none."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNKEEPABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -88,6 +89,7 @@ def is_clean(text: str) -> bool:
     return _UNKEEPABLE.search(text) is None
 
 
+@lru_cache(maxsize=1_000)  # a title is folded for its place in lists, then for the search
 def fold(text: str) -> str:
     """The text as search and sorting see it: small plain letters and digits, single spaces.
 
@@ -109,7 +111,7 @@ def _fold_letters(text: str) -> str:
 
 def search_text(*parts: str) -> str:
     """What the search of the whole file keeps of a record: its words folded, and their synonyms."""
-    words = fold(" ".join(parts))
+    words = " ".join(filter(None, map(fold, parts)))
     if _SYNONYM.search(words) is None:
         return words
     padded = f" {words} "
