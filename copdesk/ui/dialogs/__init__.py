@@ -1,0 +1,1 @@
+"""Questions and answers over the window, each imported when first wanted."""

@@ -1,0 +1,135 @@
+"""The composition root of the window: everything is made and tied together here, once."""
+
+import logging
+import sys
+import threading
+from datetime import date, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from copdesk import paths
+from copdesk.errors import UserError
+from copdesk.ui.main_window.window import MainWindow
+from copdesk.ui.settings import Settings
+from copdesk.ui.theme.look import Mode, look
+from copdesk.ui.theme.plain_text import force_plain_text
+
+_LOG = logging.getLogger("copdesk")
+_LOG_SIZE, _LOGS_KEPT = 500_000, 3
+
+
+def run(file: Path | None, *, self_test: bool = False) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        file: what to open; the file opened last without it.
+        self_test: visit every page of an invented office, on no screen, and leave.
+
+    Returns:
+        0 done, 3 our fault.
+    """
+    app = application()
+    if self_test:
+        from copdesk.ui.main_window.self_test import self_test as test  # noqa: PLC0415
+
+        return test(app, today)
+    settings = Settings()
+    dress(app, settings)
+    resort = LastResort()
+    window = MainWindow(settings, today, resort.show)
+    resort.install(window)
+    window.painted.connect(lambda: begin(window, settings, file))
+    window.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one QApplication, named."""
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    app.setApplicationName("copdesk")
+    app.setApplicationDisplayName("copdesk")
+    app.setDesktopFileName("copdesk")
+    return app
+
+
+def dress(app: QApplication, settings: Settings) -> None:
+    """Give the program the look that was chosen last."""
+    force_plain_text(app)
+    mode = settings.text("mode", "system")
+    known = cast("Mode", mode if mode in ("light", "dark") else "system")
+    look.apply(app, known, settings.number("percent", 100))
+
+
+def begin(window: MainWindow, settings: Settings, file: Path | None) -> None:
+    """Open the file asked for, or the one opened last, or show the welcome."""
+    recent = settings.recent()
+    wanted = file or (recent[0] if recent else None)
+    if wanted is None or not window.files.open(wanted):
+        window.show_welcome()
+
+
+def today() -> date:
+    """The day it is at the desk, in London."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+class LastResort(QObject):
+    """Catches what nobody caught, on any thread, writes it down, and says so calmly."""
+
+    _caught = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._window: MainWindow | None = None
+        self._showing = False
+        self._caught.connect(self.show)
+
+    def install(self, window: MainWindow) -> None:
+        """Take the place of Python's own last words; speak in this window."""
+        self._window = window
+        start_log(paths.logs())
+        sys.excepthook = self._on_error
+        threading.excepthook = lambda told: self._caught.emit(told.exc_value)
+
+    def show(self, error: BaseException) -> None:
+        """Say what happened: in the notice bar where the person can mend it."""
+        window = self._window
+        if isinstance(error, UserError) and window is not None:
+            window.notices.error(error)
+            return
+        from copdesk.ui.dialogs.trouble import Trouble, report_of  # noqa: PLC0415  (rarely)
+
+        report = report_of(error)
+        _LOG.error("%s", report)
+        if self._showing or window is None:
+            return
+        self._showing = True
+        box = Trouble(window, report, window.acts.open_log)
+        box.finished.connect(self._on_closed)
+        box.open()
+
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self._caught.emit(error)
+
+    def _on_closed(self) -> None:
+        self._showing = False
+
+
+def start_log(folder: Path) -> None:
+    """Write the log of faults into ``folder``; it holds kinds and places, no data."""
+    handler = RotatingFileHandler(
+        folder / "copdesk.log", maxBytes=_LOG_SIZE, backupCount=_LOGS_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)

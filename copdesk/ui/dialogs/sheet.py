@@ -1,0 +1,55 @@
+"""What every dialog is made of: a title, its content, and a row of buttons at the foot."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.tokens import SPACE
+
+
+class Sheet(QDialog):
+    """A dialog of the house: Esc closes it, it fits the screen, and it goes when closed.
+
+    Args:
+        parent: the window.
+        title: in its frame, and large at its head.
+        size: designed pixels; grown with the text.
+        closing: the word of the button that closes it; empty for none.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, title: str, size: QSize, *, closing: str = "Close"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setProperty("surface", "page")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE["m"])
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(SPACE["s"])
+        self.foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE["xl"], SPACE["xl"], SPACE["xl"], SPACE["l"])
+        column.setSpacing(SPACE["l"])
+        column.addWidget(label(title, "title", wrap=True))
+        column.addLayout(self.body, 1)
+        column.addLayout(self.foot)
+        self.closing = button(closing)
+        self.closing.clicked.connect(self.reject)
+        if closing:
+            self.foot.addWidget(self.closing)
+        self._fit(size)
+
+    def add_button(self, made: QPushButton) -> QPushButton:
+        """Put a button at the foot, before the one that closes."""
+        self.foot.insertWidget(self.foot.count() - 1, made)
+        return made
+
+    def _fit(self, size: QSize) -> None:
+        wanted = QSize(look.px(size.width()), look.px(size.height()))
+        screen = self.screen()
+        room = screen.availableSize() - QSize(40, 60) if screen else wanted
+        self.resize(wanted.boundedTo(room))

@@ -1,0 +1,61 @@
+"""What the Edit menu does to whatever has the keyboard, and when Ctrl+Z belongs to the text."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+
+def press(keys: str) -> None:
+    """Press keys on whatever has the keyboard: it knows best what copying means there."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return
+    combination = QKeySequence(keys)[0]  # type: ignore[index]  # (missing in the stubs)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
+        QApplication.sendEvent(focused, event)
+
+
+class UndoKeys(QObject):
+    """Gives Ctrl+Z to the text being typed while it has something to undo, else to the file.
+
+    A line edit claims the key even when it has nothing to undo, and the last change of the file
+    could then not be taken back by keys.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._watched: QWidget | None = None
+
+    def watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Follow the keyboard: for `QApplication.focusChanged`."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._on_gone)
+        self._watched = new if isinstance(new, QLineEdit | QPlainTextEdit) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+            self._watched.destroyed.connect(self._on_gone)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the shortcut through where the text has nothing to undo or redo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = _can(watched)
+            idle = (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
+                event.matches(QKeySequence.StandardKey.Redo) and not redo
+            )
+            if idle:
+                event.ignore()
+                return True
+        return False
+
+    def _on_gone(self) -> None:
+        self._watched = None
+
+
+def _can(widget: QObject) -> tuple[bool, bool]:
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable(), widget.isRedoAvailable()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isUndoAvailable(), widget.document().isRedoAvailable()
+    return False, False
