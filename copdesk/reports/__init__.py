@@ -1,1 +1,1 @@
-"""Paper and Excel: facts gathered from the file and set out as documents; nothing is changed here."""
+"""Paper and Excel: facts of the file set out as documents; nothing is ever changed from here."""

@@ -31,7 +31,7 @@ _FILES = {
     "Hani": ("DroidSansFallbackFull", ""),
 }
 _DROPPED = ("GSUB", "GPOS", "GDEF", "GASP", "gasp", "STAT", "DSIG", "name", "post", "OS/2", "cmap")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 class _Widths(dict[str, int]):
@@ -268,7 +268,7 @@ class Embedded:
                 "FontDescriptor": doc.Reference(descriptor, f"descriptor:{name}"),
             }
         )
-        doc.idToObject["BasicFonts"].dict[self.face.name] = pdfdoc.PDFDictionary(
+        whole = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
                 "Subtype": "/Type0",
@@ -278,6 +278,7 @@ class Embedded:
                 "ToUnicode": doc.Reference(_stream(_to_unicode(meaning)), f"unicode:{name}"),
             }
         )
+        doc.idToObject["BasicFonts"].dict[self.face.name] = doc.Reference(whole, name)
 
 
 def _stream(content: bytes) -> Any:  # noqa: ANN401

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import category, combining
 
 from copdesk.reports.bidi import levels, right_to_left, turns, visual_order
-from copdesk.reports.fonts import Embedded, Face, Run, face, invisible, script
+from copdesk.reports.fonts import Embedded, Face, Run, face, invisible, missing, script
 
 _JOINERS = "\u200c\u200d"
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -20,11 +20,9 @@ _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-
 _CLOSING = (
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b\u30fc"
 )
-_WORD = re.compile(
-    f"([{_CJK}][{_CLOSING}]*|[^ {_CJK}]+?(?:(?<=[^\\W\\d_]-)(?=[^\\W\\d_])|(?=[ {_CJK}]|$)))( *)"
-)
+_HYPHEN = "(?<=[^\\W\\d_]{4}-)(?=[^\\W\\d_])"
+_WORD = re.compile(f"([{_CJK}][{_CLOSING}]*|[^ {_CJK}]+?(?:{_HYPHEN}|(?=[ {_CJK}]|$)))( *)")
 _SOFT_SPOTS = frozenset("@./-_?&=:,;+")
-_SPACE = face("Latn").widths[" "]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,10 @@ class Line:
 
 @dataclass(slots=True)
 class Ink:
-    """The letters used so far in one PDF, font by font."""
+    """The letters used so far in one PDF, font by font, and those that no font has."""
 
     fonts: dict[Face, Embedded] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
     def _font(self, used: Face) -> Embedded:
         if used not in self.fonts:
@@ -81,6 +80,8 @@ class Ink:
 
     def learns(self, run: Run) -> bool:
         """Remember the glyphs of ``run``; whether they alone tell its text."""
+        if 0 in run.meaning:
+            self.missing |= missing(run.words)
         meaning = self._font(run.face).meaning
         told = [meaning.setdefault(glyph, said) == said for glyph, said in run.meaning.items()]
         return run.leftwards or (run.plain and all(told))
@@ -146,13 +147,13 @@ def _plain_lines(text: str, room: int, *, bold: bool) -> list[Line]:
             done.extend(Line(chunk, sum(map(widths, chunk))) for chunk in full)
             wide = sum(map(widths, word))
         words += word + spaces
-        width += wide + _SPACE * len(spaces)
+        width += wide + widths(" ") * len(spaces)
     return [*done, _trimmed(words, width)] if words else done
 
 
 def _trimmed(words: str, width: int) -> Line:
     bare = words.rstrip(" ")
-    return Line(bare, width - _SPACE * (len(words) - len(bare)))
+    return Line(bare, width - face("Latn").widths[" "] * (len(words) - len(bare)))
 
 
 def _cut(letters: Sequence[str], widths: Sequence[int], room: int) -> list[str]:
@@ -272,15 +273,32 @@ def _line(items: list[_Item], *, leftwards: bool) -> Line:
     )
 
 
-def draw(ink: Ink, line: Line, x: float, y: float, look: Type) -> str:
-    """The PDF operators, between BT and ET, that set ``line`` with its baseline at ``x, y``."""
-    if not line.words:
-        return ""
-    place = f"1 0 0 1 {x:.2f} {y:.2f} Tm"
-    if not line.runs:
+Placed = tuple[Line, float, float, Type]
+"""A line, where its baseline begins (x, y in points from the lower left), and its look."""
+
+
+def drawn(ink: Ink, placed: Iterable[Placed]) -> str:
+    """The PDF operators that set whole lines at their places, as one text object."""
+    parts: list[str] = []
+    colour = font = ""
+    for line, x, y, look in placed:
+        if not line.words:
+            continue
+        if look.colour != colour:
+            colour = look.colour
+            parts.append(paint(colour))
+        if line.runs:
+            font = ""
+            parts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            parts.extend(_told(ink, run, look.size) for run in line.runs)
+            continue
         used = face("Latn", bold=look.bold)
-        return f"/{used.name} {look.size:g} Tf {place} <{ink.letters(used, line.words)}> Tj"
-    return f"{place} " + " ".join(_told(ink, run, look.size) for run in line.runs)
+        wanted = f"/{used.name} {look.size:g} Tf"
+        if wanted != font:
+            font = wanted
+            parts.append(font)
+        parts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm <{ink.letters(used, line.words)}> Tj")
+    return f"BT {' '.join(parts)} ET" if parts else ""
 
 
 def _told(ink: Ink, run: Run, size: float) -> str:
@@ -303,14 +321,9 @@ def _strokes(run: Run, size: float) -> str:
     return " ".join(parts)
 
 
+@cache
 def paint(colour: str) -> str:
     """The operators that fill and stroke with ``#rrggbb``."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     tone = f"{red:.3f} {green:.3f} {blue:.3f}"
     return f"{tone} rg {tone} RG"
-
-
-def drawn(ink: Ink, placed: Iterable[tuple[Line, float, float]], look: Type) -> str:
-    """Whole lines at their places as one text object in the colour of ``look``."""
-    inside = "\n".join(filter(None, (draw(ink, line, x, y, look) for line, x, y in placed)))
-    return f"{paint(look.colour)} BT {inside} ET" if inside else ""

@@ -1,0 +1,274 @@
+"""What a report says, before anybody decides how it looks: values in order, no drawing.
+
+A report module gathers facts and composes them into one of these; ``pdf.write`` and
+``excel.write`` set them out. Text is always plain text: nothing in it is read as markup.
+
+Example:
+    A short pack with an agenda and one paper::
+
+        Document(
+            title="Quarterly meeting",
+            subtitle="Immigration Advice Community of Practice",
+            facts=(("Date", date(2026, 12, 9)), ("Place", "Leeds Central Library and online")),
+            blocks=(
+                Heading("Agenda"),
+                Table(
+                    columns=(
+                        Column("Time", Clock()),
+                        Column("Item"),
+                        Column("Lead"),
+                        Column("Length", Minutes()),
+                    ),
+                    rows=(
+                        Band("Legal changes"),
+                        (time(10), Titled("Statement of changes", "Paper 1"), "Amina", 20),
+                        (time(10, 20), "Fee waivers", None, 15),
+                    ),
+                ),
+            ),
+            papers=(Paper("Statement of changes", "application/pdf", content),),
+        )
+
+    A workbook::
+
+        Workbook(
+            title="Training register",
+            sheets=(
+                Sheet(
+                    "Register",
+                    columns=(Column("Name"), Column("Held on", Day()), Column("Hours", Hours())),
+                    rows=((("Olena Shevchenko"), date(2026, 3, 1), Decimal("1.50")),),
+                    period="1 Jan to 31 Mar 2026",
+                    totals=("Total", "", Decimal("1.50")),
+                ),
+            ),
+            definitions=(("Hours", "Decimal hours of training attended."),),
+        )
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+from copdesk.domain.dates import PartialDate
+from copdesk.domain.fields import Count, Field, Hours, Kind, Minutes, Text
+
+
+class Tone(StrEnum):
+    """What a colour would say; the words beside it always say it too."""
+
+    PLAIN = "plain"
+    MUTED = "muted"
+    INFO = "info"
+    OK = "ok"
+    WARN = "warn"
+    DANGER = "danger"
+
+
+Plain = str | int | Decimal | date | datetime | time | PartialDate | tuple[str, ...] | None
+"""A value as the file keeps it. ``None`` is unknown and is shown so; ``""`` leaves a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """A value that a colour helps to find: ``Toned("5 days late", Tone.DANGER)``."""
+
+    value: Plain
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Two texts in one cell: the first strong, the second smaller below it."""
+
+    title: str
+    detail: str
+
+
+Value = Plain | Toned | Titled
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table or a sheet.
+
+    Attributes:
+        label: its heading.
+        kind: decides how values are written and on which side they stand.
+        width: in millimetres; None shares what is left by what the cells hold.
+    """
+
+    label: str
+    kind: Kind = field(default_factory=Text)
+    width: float | None = None
+
+    @classmethod
+    def of(cls, described: Field, width: float | None = None) -> "Column":
+        """The column of a field, with the field's own label."""
+        return cls(described.label, described.kind, width)
+
+    @property
+    def right(self) -> bool:
+        """Numbers stand at the right edge, everything else at the left."""
+        return isinstance(self.kind, Hours | Count | Minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A line across a table that begins a group of rows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Begins a part. Levels 1 and 2 stand in the contents; 1 to 3 in the PDF's bookmarks.
+
+    Attributes:
+        level: 1 to 3.
+        new_page: the part begins on a page of its own.
+    """
+
+    text: str
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text; line ends are kept."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts, with dots or numbers."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of values under columns; the headings are repeated on every page.
+
+    Attributes:
+        rows: each as long as ``columns``, or a :class:`Band`.
+        caption: a short title above the table.
+        empty: the sentence that stands there when there are no rows.
+        totals: a last row, set off from the others.
+        row_height: in millimetres at least; for rows that people write on.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row | Band]
+    caption: str = ""
+    empty: str = "Nothing to show."
+    totals: Row | None = None
+    row_height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """A few named values, one below the other; days are written with their weekday."""
+
+    pairs: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number to be seen at a glance, with a line of what it means."""
+
+    label: str
+    value: Value
+    note: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Up to four figures side by side; more take further rows."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A sentence or two that must not be overlooked."""
+
+    text: str
+    title: str = ""
+    tone: Tone = Tone.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | KeyValues | Figures | Callout | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that belongs to the document and follows it: PDFs and pictures are printed."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One printed document.
+
+    Attributes:
+        facts: the few things a reader wants first, on the cover or below the title.
+        footer: at the foot of every page: whose document it is.
+        cover: a page of its own for title and facts; without it they stand above the text.
+        contents: a list of the parts and papers with their pages.
+        landscape: wide pages, for wide tables.
+    """
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    subtitle: str = ""
+    facts: tuple[tuple[str, Value], ...] = ()
+    papers: tuple[Paper, ...] = ()
+    footer: str = ""
+    cover: bool = True
+    contents: bool = True
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Attributes:
+        title: on the tab (cut to what Excel takes) and in the first row.
+        period: which days the rows cover, in words; empty when that means nothing.
+        notes: sentences above the table.
+        totals: a last row, set off from the others.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    period: str = ""
+    notes: tuple[str, ...] = ()
+    totals: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One Excel file; ``definitions`` (word, meaning) become a last sheet of their own."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    definitions: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,271 @@
+"""The one door to PDF: a document of values becomes pages that can be printed and read back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from copdesk.progress import SILENT, Progress
+from copdesk.reports import fonts, style
+from copdesk.reports.blocks import slabs
+from copdesk.reports.document import (
+    Band,
+    Bullets,
+    Callout,
+    Document,
+    Figures,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Table,
+    Value,
+)
+from copdesk.reports.flow import Leaf, Mark, Slab, flow
+from copdesk.reports.front import contents_slabs, cover, entries, title_slabs
+from copdesk.reports.landing import landing
+from copdesk.reports.papers import Inset, Opened, look_into, merged, paper_leaves, paper_mark
+from copdesk.reports.text import Ink, Line, clean, drawn, lines, text_width
+from copdesk.reports.values import in_cell, in_line
+
+rl_config.useA85 = 0  # pages as bytes: smaller, and half of the time was spent on turning them
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A paper whose pages are not in the PDF, and why.
+
+    Attributes:
+        broken: it should be there but could not be read; otherwise it is of another kind.
+    """
+
+    name: str
+    reason: str
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of a document.
+
+    Attributes:
+        pages: how many.
+        unprinted: papers that are only named in it.
+        missing: characters that are shown as empty boxes.
+    """
+
+    pages: int
+    unprinted: tuple[Unprinted, ...]
+    missing: tuple[str, ...]
+
+
+def write(document: Document, to: Path | BinaryIO, progress: Progress = SILENT) -> Printed:
+    """Set ``document`` on A4 and write it; the same document gives the same bytes.
+
+    Args:
+        document: what to print. Papers that can't be read are named, never in the way.
+        to: a file, replaced only when all is written, or a binary stream.
+        progress: told of every paper and part.
+
+    Raises:
+        UserError: the file can't be written, in words.
+        Cancelled: on request; nothing is written.
+    """
+    content, printed = _made(document, progress)
+    if isinstance(to, Path):
+        with landing(to) as stream:
+            stream.write(content)
+    else:
+        to.write(content)
+    return printed
+
+
+def missing_characters(document: Document) -> tuple[str, ...]:
+    """The characters that no bundled font can draw, to be named before printing."""
+    return tuple(sorted(fonts.missing("".join(set(_texts(document))))))
+
+
+def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
+    ink = Ink()
+    opened = []
+    for number, paper in enumerate(document.papers, 1):
+        progress.step(number - 1, len(document.papers), f"Opening {paper.name}")
+        opened.append(look_into(number, paper))
+    leaves: list[Leaf] = []
+    insets: dict[int, Inset] = {}
+    for leaf in _own_leaves(document, opened, ink):
+        leaves.append(leaf)
+        progress.step(len(leaves), 0, f"Page {len(leaves)}")
+    for leaf, inset in _all_paper_leaves(opened, ink):
+        if inset:
+            insets[len(leaves)] = inset
+        leaves.append(leaf)
+    progress.step(len(leaves), len(leaves), "Writing")
+    content = _canvas(document, leaves, ink)
+    if insets:
+        content = merged(content, insets)
+    unprinted = tuple(
+        Unprinted(paper.paper.name, paper.trouble, paper.broken)
+        for paper in opened
+        if paper.trouble
+    )
+    return content, Printed(len(leaves), unprinted, tuple(sorted(ink.missing)))
+
+
+def _own_leaves(document: Document, opened: list[Opened], ink: Ink) -> Iterator[Leaf]:
+    page = style.LANDSCAPE if document.landscape else style.PORTRAIT
+    if document.cover:
+        yield cover(document, ink, page)
+    yield from flow(_own_slabs(document, opened, ink, page), page)
+
+
+def _own_slabs(
+    document: Document, opened: list[Opened], ink: Ink, page: style.Page
+) -> Iterator[Slab]:
+    if not document.cover:
+        yield from title_slabs(document, ink, page)
+    blocks = document.blocks
+    found = entries(document, opened) if document.contents else []
+    if found:
+        yield from contents_slabs(found, ink, page)
+        blocks = (PageBreak(), *blocks) if document.cover else blocks
+    yield from slabs(blocks, ink, page)
+
+
+def _all_paper_leaves(opened: list[Opened], ink: Ink) -> Iterator[tuple[Leaf, Inset | None]]:
+    for paper in opened:
+        if not paper.trouble:
+            yield from paper_leaves(paper)
+    unprinted = [paper for paper in opened if paper.trouble]
+    yield from ((leaf, None) for leaf in flow(_unprinted_slabs(unprinted, ink), style.PORTRAIT))
+
+
+def _unprinted_slabs(unprinted: list[Opened], ink: Ink) -> Iterator[Slab]:
+    if unprinted:
+        told = "These belong to the document as files of their own: open the file to read it."
+        title = Heading("Papers not printed here")
+        for slab in slabs((title, Paragraph(told)), ink, style.PORTRAIT):
+            yield replace(slab, mark=slab.mark and (title.text, 1, "unprinted"))
+    for paper in unprinted:
+        name = (f"Paper {paper.number}", f"{paper.paper.name}\n{paper.trouble}")
+        for i, slab in enumerate(slabs((KeyValues((name,)),), ink, style.PORTRAIT)):
+            mark = None if i else (paper.title, 0, paper_mark(paper))
+            yield replace(slab, mark=mark)
+
+
+def _canvas(document: Document, leaves: list[Leaf], ink: Ink) -> bytes:
+    out = BytesIO()
+    canvas: Any = Canvas(out, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang="en-GB")
+    canvas.setTitle(clean(document.title))
+    canvas.setSubject(clean(document.subtitle))
+    canvas.setCreator("copdesk")
+    canvas.setAuthor(clean(document.footer))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    pages = {mark.name: n for n, leaf in enumerate(leaves, 1) for mark in leaf.marks}
+    for number, leaf in enumerate(leaves, 1):
+        _finish(leaf, document, ink, number, len(leaves), pages)
+        _emit(canvas, leaf)
+    _outline(canvas, [mark for leaf in leaves for mark in leaf.marks if mark.level])
+    for font in ink.fonts.values():
+        canvas._doc.delayedFonts.append(font)  # noqa: SLF001  (where reportlab's own fonts go)
+    canvas.save()
+    return out.getvalue()
+
+
+def _finish(  # noqa: PLR0913, PLR0917
+    leaf: Leaf, document: Document, ink: Ink, number: int, total: int, pages: dict[str, int]
+) -> None:
+    """Page numbers in the contents, header and footer: what is known only at the end."""
+    for name, edge, y, look in leaf.numbers:
+        line = lines(str(pages[name]), 100, look)[0]
+        leaf.put(drawn(ink, [(line, edge - line.width * look.size / 1000, y, look)]))
+    if not leaf.running:
+        return
+    page, look = leaf.page, style.RUNNING
+    room = page.width - 2 * style.PORTRAIT.left
+    left, right = style.PORTRAIT.left, page.width - style.PORTRAIT.left
+    top, low = page.height - 13 * style.MM, 11 * style.MM
+    head = _one_line(leaf.section, room * 0.6)
+    foot = _one_line(f"Page {number} of {total}", room * 0.3)
+    placed = [
+        (_one_line(document.title, room * 0.36), left, top),
+        (head, right - head.width * look.size / 1000, top),
+        (_one_line(document.footer, room * 0.65), left, low),
+        (foot, right - foot.width * look.size / 1000, low),
+    ]
+    leaf.put(drawn(ink, ((*at, look) for at in placed)))
+    leaf.rule(left, top - 5, room, style.BORDER)
+
+
+def _one_line(text: str, room: float) -> Line:
+    """``text`` on one line, cut with an ellipsis where it must be."""
+    flat = " ".join(text.split())
+    cut = lines(flat, room, style.RUNNING)
+    if len(cut) == 1:
+        return cut[0]
+    kept = lines(flat, room - text_width("\u2026", style.RUNNING) - 1, style.RUNNING)[0]
+    return lines(f"{kept.words}\u2026", room, style.RUNNING)[0]
+
+
+def _emit(canvas: Any, leaf: Leaf) -> None:  # noqa: ANN401
+    canvas.setPageSize((leaf.page.width, leaf.page.height))
+    for picture, *place in leaf.pictures:
+        canvas.drawImage(picture, *place, mask="auto")
+    canvas.addLiteral("\n".join(leaf.operators))
+    leaf.operators.clear()
+    for rectangle, name in leaf.links:
+        canvas.linkAbsolute("", name, rectangle)
+    for mark in leaf.marks:
+        canvas.bookmarkPage(mark.name, fit="XYZ", left=0, top=mark.up + 6, zoom=0)
+    canvas.showPage()
+
+
+def _outline(canvas: Any, marks: list[Mark]) -> None:  # noqa: ANN401
+    """The bookmarks; a level that was skipped is closed up, as PDF demands."""
+    depth = -1
+    for mark in marks:
+        depth = min(mark.level - 1, depth + 1)
+        canvas.addOutlineEntry(clean(mark.title), mark.name, depth, closed=depth > 0)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield from (document.title, document.subtitle, document.footer)
+    yield from _pair_texts(document.facts)
+    yield from (paper.name for paper in document.papers)
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Bullets():
+                yield from block.items
+            case Callout():
+                yield from (block.title, block.text)
+            case KeyValues():
+                yield from _pair_texts(block.pairs)
+            case Figures():
+                for figure in block.figures:
+                    yield from (figure.label, figure.note, in_line(figure.value))
+            case Table():
+                yield from _table_texts(block)
+
+
+def _pair_texts(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
+    for name, value in pairs:
+        yield from (name, in_line(value))
+
+
+def _table_texts(table: Table) -> Iterator[str]:
+    yield from (table.caption, table.empty)
+    yield from (column.label for column in table.columns)
+    for row in table.rows:
+        if isinstance(row, Band):
+            yield row.text
+        else:
+            yield from (
+                in_cell(value, column.kind)
+                for value, column in zip(row, table.columns, strict=True)
+            )

@@ -1,0 +1,246 @@
+"""Tables on paper: ten thousand rows as quickly as ten, each cell wrapped, headings repeated."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from copdesk.domain.fields import Choice, Email, Kind, LongText, Names, Text, Web
+from copdesk.reports import style
+from copdesk.reports.document import Band, Column, Row, Table, Titled, Tone, Toned, Value
+from copdesk.reports.flow import Leaf, Slab, stacked, text_slabs
+from copdesk.reports.text import Ink, Line, Placed, Type, drawn, lines, text_width
+from copdesk.reports.values import in_cell
+
+_SAMPLE = 200
+_TALL = 24
+_PAD = 2 * style.CELL_PAD_X
+_LOOKS = {
+    tone: Type(style.CELL.size, style.CELL.leading, colour, kerned=False)
+    for tone, colour in style.INKS.items()
+}
+Cut = tuple[Line, Type]
+"""One line of a cell, with how it looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the columns of one table stand, in points from the left edge of the page.
+
+    Attributes:
+        edges: where numbers end; 0 for a column that begins at its left.
+    """
+
+    ink: Ink
+    columns: tuple[Column, ...]
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    edges: tuple[float, ...]
+
+    @property
+    def left(self) -> float:
+        return self.lefts[0]
+
+    @property
+    def room(self) -> float:
+        return sum(self.widths)
+
+
+def table_slabs(table: Table, ink: Ink, page: style.Page) -> Iterator[Slab]:
+    """Caption, headings, rows and totals of ``table``."""
+    before = style.BLOCK_GAP
+    if table.caption:
+        cut = lines(table.caption, page.room, style.CAPTION)
+        for slab in text_slabs(ink, cut, style.CAPTION, x=page.left, room=page.room, before=before):
+            yield Slab(slab.height, slab.draw, slab.before, keep=True)
+        before = 3
+    if not table.rows:
+        cut = lines(table.empty, page.room, style.LABEL)
+        yield from text_slabs(ink, cut, style.LABEL, x=page.left, room=page.room, before=before)
+        return
+    grid = _grid(table, ink, page)
+    head = _head(grid)
+    yield Slab(head.height, head.draw, before, keep=True)
+    yield from _row_slabs(table, grid, head)
+
+
+def _row_slabs(table: Table, grid: _Grid, head: Slab) -> Iterator[Slab]:
+    """Every row; the last never stands alone on a page."""
+    least = table.row_height * style.MM
+    last = len(table.rows) - 1
+    joined = {last} if table.totals else {last - 1}
+    for n, row in enumerate(table.rows):
+        if isinstance(row, Band):
+            yield _band(row, grid, head)
+        elif n in joined:
+            yield from (replace(slab, keep=True) for slab in _row(row, grid, head, least))
+        else:
+            yield from _row(row, grid, head, least)
+    if table.totals:
+        yield from _row(table.totals, grid, head, least, total=True)
+
+
+def _row(row: Row, grid: _Grid, head: Slab, least: float, *, total: bool = False) -> Iterator[Slab]:
+    cells = [
+        _cell(value, column.kind, width - _PAD, strong=total)
+        for value, column, width in zip(row, grid.columns, grid.widths, strict=True)
+    ]
+    tallest = max(map(len, cells))
+    if tallest <= _TALL:
+        yield _row_slab(grid, cells, head, least=least, total=total)
+        return
+    for start in range(0, tallest, _TALL):
+        part = [cell[start : start + _TALL] for cell in cells]
+        ends = start + _TALL >= tallest
+        yield _row_slab(grid, part, head, total=total, ruled=ends)
+
+
+def _cell(value: Value, kind: Kind, room: float, *, strong: bool) -> list[Cut]:
+    if type(value) is Titled:
+        title = [(line, style.CELL_STRONG) for line in lines(value.title, room, style.CELL_STRONG)]
+        if not value.detail:
+            return title
+        return title + [
+            (line, style.CELL_DETAIL) for line in lines(value.detail, room, style.CELL_DETAIL)
+        ]
+    look = style.CELL_STRONG if strong else style.CELL
+    if type(value) is Toned:
+        look = _LOOKS[value.tone]
+    elif value is None:
+        look = _LOOKS[Tone.MUTED]
+    words = in_cell(value, kind)
+    return [(line, look) for line in lines(words, room, look)] if words else []
+
+
+def _row_slab(  # noqa: PLR0913
+    grid: _Grid,
+    cells: Sequence[Sequence[Cut]],
+    head: Slab,
+    *,
+    least: float = 0,
+    total: bool = False,
+    ruled: bool = True,
+) -> Slab:
+    """The row at its height; ``ruled`` draws the hairline below it."""
+    deep = max((sum(look.leading for _, look in cell) for cell in cells), default=0)
+    height = max(deep + 2 * style.CELL_PAD_Y, least, style.CELL.leading)
+
+    def draw_row(leaf: Leaf, top: float) -> None:
+        if total:
+            leaf.rule(grid.left, top, grid.room, style.RULE, weight=0.9)
+        leaf.put(drawn(grid.ink, _cells(grid, cells, top - style.CELL_PAD_Y)))
+        if ruled:
+            leaf.rule(grid.left, top - height, grid.room, style.BORDER)
+
+    return Slab(height, draw_row, head=head)
+
+
+def _cells(grid: _Grid, cells: Sequence[Sequence[Cut]], top: float) -> Iterator[Placed]:
+    """All the lines of a row, each in its place."""
+    for cell, left, edge in zip(cells, grid.lefts, grid.edges, strict=True):
+        y = top
+        for line, look in cell:
+            x = edge - line.width * look.size / 1000 if edge else left + style.CELL_PAD_X
+            yield line, x, y - look.leading / 2 - look.size * 0.357, look
+            y -= look.leading
+
+
+def _head(grid: _Grid) -> Slab:
+    look = style.COLUMN_HEAD
+    cells = [
+        [(line, look) for line in lines(column.label, width - _PAD, look)]
+        for column, width in zip(grid.columns, grid.widths, strict=True)
+    ]
+    deepest = max(map(len, cells))
+    height = deepest * look.leading + 2 * style.CELL_PAD_Y + 1
+
+    def draw_head(leaf: Leaf, top: float) -> None:
+        leaf.fill(grid.left, top, grid.room, height, style.SUNKEN)
+        low = [top - style.CELL_PAD_Y - (deepest - len(cell)) * look.leading for cell in cells]
+        for i, cell in enumerate(cells):
+            alone = [cell if k == i else [] for k in range(len(cells))]
+            leaf.put(drawn(grid.ink, _cells(grid, alone, low[i])))
+        leaf.rule(grid.left, top - height, grid.room, style.RULE, weight=0.9)
+
+    return Slab(height, draw_head, keep=True)
+
+
+def _band(band: Band, grid: _Grid, head: Slab) -> Slab:
+    look = style.BAND
+    cut = lines(band.text, grid.room - _PAD, look)
+    height = len(cut) * look.leading + 2 * style.CELL_PAD_Y + 5
+
+    def draw_band(leaf: Leaf, top: float) -> None:
+        placed = stacked(((line, look) for line in cut), grid.left + style.CELL_PAD_X, top - 8.75)
+        leaf.put(drawn(grid.ink, placed))
+        leaf.rule(grid.left, top - height, grid.room, style.BORDER)
+
+    return Slab(height, draw_band, head=head, keep=True)
+
+
+def _grid(table: Table, ink: Ink, page: style.Page) -> _Grid:
+    widths = _widths(table, page.room)
+    lefts = [page.left]
+    for width in widths[:-1]:
+        lefts.append(lefts[-1] + width)
+    edges = [
+        left + width - style.CELL_PAD_X if column.right else 0
+        for left, width, column in zip(lefts, widths, table.columns, strict=True)
+    ]
+    return _Grid(ink, table.columns, tuple(lefts), tuple(widths), tuple(edges))
+
+
+def _widths(table: Table, room: float) -> list[float]:
+    """What each column gets: what it asks for, else room in proportion to what it holds."""
+    fixed = {i: c.width * style.MM for i, c in enumerate(table.columns) if c.width}
+    open_ = [i for i in range(len(table.columns)) if i not in fixed]
+    left = room - sum(fixed.values())
+    if not open_ or left < 20 * len(open_):
+        wanted = [fixed.get(i, 30.0) for i in range(len(table.columns))]
+        return [w * room / sum(wanted) for w in wanted]
+    shared = _shared(*_wishes(table, open_), left)
+    return [fixed[i] if i in fixed else shared[open_.index(i)] for i in range(len(table.columns))]
+
+
+def _wishes(table: Table, open_: list[int]) -> tuple[list[float], list[float]]:
+    """For each column the least width that breaks no word, and that of its longest text."""
+    rows = [row for row in _spread(table.rows) if not isinstance(row, Band)]
+    rows += [table.totals] if table.totals else []
+    least, most = [], []
+    for i in open_:
+        column = table.columns[i]
+        heads = [text_width(word, style.COLUMN_HEAD) for word in column.label.split() or [""]]
+        words = [text for row in rows for text in _texts(row[i], column.kind)]
+        whole = max((text_width(text, style.CELL_STRONG) for text in words), default=0)
+        longest = max(chain(*(text.split() for text in words)), key=len, default="")
+        unbroken = text_width(longest, style.CELL_STRONG) if _wraps(column.kind) else whole
+        least.append(max(*heads, min(unbroken, 130)) + _PAD + 1)
+        most.append(max(least[-1], min(whole, 420) + _PAD + 1))
+    return least, most
+
+
+def _wraps(kind: Kind) -> bool:
+    return isinstance(kind, Text | LongText | Names | Email | Web | Choice)
+
+
+def _spread(rows: Sequence[Row | Band]) -> Sequence[Row | Band]:
+    return rows[:: max(1, len(rows) // _SAMPLE)]
+
+
+def _texts(value: Value, kind: Kind) -> list[str]:
+    if isinstance(value, Titled):
+        return [value.title, value.detail]
+    return in_cell(value, kind).split("\n")
+
+
+def _shared(least: list[float], most: list[float], room: float) -> list[float]:
+    """Every column gets what it wishes up to one common limit, so that short ones stay whole."""
+    if sum(least) >= room:
+        return [width * room / sum(least) for width in least]
+    if sum(most) <= room:
+        return [width * room / sum(most) for width in most]
+    low, high = 0.0, room
+    for _ in range(40):
+        limit = (low + high) / 2
+        given = [max(a, min(b, limit)) for a, b in zip(least, most, strict=True)]
+        low, high = (limit, high) if sum(given) < room else (low, limit)
+    return given
