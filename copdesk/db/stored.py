@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, String
@@ -53,7 +54,7 @@ _WAYS: dict[type[f.Kind], _Way] = {
     f.Reference: _WORDS,
     f.Names: _Way(String, _lines, _names),
     f.Day: _Way(String, date.isoformat, date.fromisoformat),
-    f.PartialDay: _Way(String, str, PartialDate.parse),
+    f.PartialDay: _Way(String, str, lru_cache(maxsize=4_096)(PartialDate.parse)),
     f.Clock: _Way(String, lambda at: at.strftime("%H:%M"), time.fromisoformat),
     f.Moment: _Way(String, _utc, datetime.fromisoformat),
     f.Hours: _Way(Integer, _hundredths, lambda n: Decimal(n) / 100),
@@ -99,6 +100,7 @@ class Stored(TypeDecorator[Any]):
     def __init__(self, kind: f.Kind) -> None:
         super().__init__()
         self.kind = kind
+        self._back = _way(kind).back
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Text or whole numbers, as the kind is stored."""
@@ -110,4 +112,4 @@ class Stored(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
         """Out of the file."""
-        return from_stored(self.kind, value)
+        return None if value is None else self._back(value)
