@@ -1,0 +1,114 @@
+"""What makes one list page: declarations only, so that a page is little more than one of these."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Records that belong to the one shown: a small list in its detail pane.
+
+    Attributes:
+        kind: their table.
+        parent: their field that links to the record shown.
+        title: the words over the list.
+        columns: of the list; those that are fields can be edited in place.
+        link: their field by which a new one is picked; empty: they are not added here.
+        opens: the field whose record a row opens; the link when empty.
+        tab: the tab it stands on, with others of the same name; its title when empty.
+        empty: the sentence when there are none.
+        sort: the column they are sorted by; empty for the newest first.
+    """
+
+    kind: str
+    parent: str
+    title: str
+    columns: tuple[Shown, ...]
+    link: str = ""
+    opens: str = ""
+    tab: str = ""
+    empty: str = "None yet."
+    sort: str = ""
+
+
+class TabBody(Protocol):
+    """A tab made by hand; a `QWidget`."""
+
+    def show_record(self, record_id: int) -> None:
+        """Show what belongs to this record, read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the detail pane that a page makes by hand."""
+
+    title: str
+    make: Callable[[Desk], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCommand:
+    """Something that can be done with the records chosen.
+
+    Attributes:
+        words: of the button and the menus.
+        icon: its icon.
+        run: does it with the ids chosen; a UserError it raises is shown.
+        many: whether it makes sense for several at once.
+        keys: its shortcut, or empty.
+    """
+
+    words: str
+    icon: str
+    run: Callable[[Desk, Sequence[int]], None]
+    many: bool = False
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec:
+    """One list page.
+
+    Attributes:
+        kind: the table.
+        title: over the page.
+        icon: of the rail, of empty lists and of records without initials.
+        columns: in their first order; the first is the name and never gives way.
+        empty: one sentence that says what belongs here.
+        everything: the chip that shows all rows.
+        placeholder: what can be typed into the filter box.
+        sort: the column it is sorted by at first; the name when empty.
+        descending: the last first.
+        form: the fields of the form in order; every field of the record when empty.
+        draft: the fields asked for when adding; those of the form when empty.
+        avatar: whether records are people, with initials.
+        related: lists of the detail pane.
+        tabs: tabs made by hand, after the details.
+        commands: buttons of the detail pane and entries of the menus.
+        sentence: a line under the title of a record, such as what is still owed.
+        add: keeps a new record and returns its id; by default as every record is added.
+    """
+
+    kind: str
+    title: str
+    icon: str
+    columns: tuple[Shown, ...]
+    empty: str
+    everything: str = "All"
+    placeholder: str = "Filter"
+    sort: str = ""
+    descending: bool = False
+    form: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    avatar: bool = False
+    related: tuple[Related, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    commands: tuple[RecordCommand, ...] = ()
+    sentence: Callable[[Desk, int], str] | None = None
+    add: Callable[[Desk, Mapping[str, object]], int] | None = None
