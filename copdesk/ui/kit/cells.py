@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -93,7 +94,7 @@ class PillCell(Cell):
             not named is drawn as plain words.
     """
 
-    tones: Mapping[object, tuple[str, str]] = field(default_factory=dict)
+    tones: Mapping[Any, tuple[str, str]] = field(default_factory=dict)
 
     def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
         """The pill, or plain words."""
@@ -146,6 +147,41 @@ class BarCell(Cell):
 
 @dataclass(frozen=True, slots=True)
 class LinkCell(Cell):
-    """The name of another record; pointed at, it is underlined, and a click opens it."""
+    """The name of another record: a click on its words opens it.
+
+    Attributes:
+        to: the table of that record, where the column is worked out; a link knows it itself.
+    """
 
     role: str = "text"
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TickCell(Cell):
+    """Whether something is done: a box that is ticked while there is a value.
+
+    Attributes:
+        done: what a screen reader says when it is ticked.
+        undone: and when it is not.
+    """
+
+    done: str = "done"
+    undone: str = "not done"
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """The box, and in it the tick."""
+        side = look.px(18)
+        box = QRectF(rect.x() + 0.5, rect.center().y() - side / 2 + 1, side, side)
+        ticked = bool(row.values[key])
+        painter.setPen(look.colour("accent" if ticked else "outline"))
+        painter.setBrush(look.colour("accent" if ticked else "surface"))
+        painter.drawRoundedRect(box, 4, 4)
+        if ticked:
+            paint_icon(painter, box.adjusted(2, 2, -2, -2), "check", "on_accent")
+
+    def spoken(self, row: Row, key: str) -> str:
+        """``done, 9 Dec 2026``."""
+        if not row.values[key]:
+            return self.undone
+        return f"{self.done}, {row.words[key]}"

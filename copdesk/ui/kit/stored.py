@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copdesk.db.conditions import Filter
 from copdesk.db.listing import Listing
+from copdesk.db.queries.expressions import BETWEEN
 from copdesk.db.queries.listings import LISTINGS
 from copdesk.db.record import fields_of, models
 from copdesk.db.search import find
@@ -105,6 +106,16 @@ class StoredCards:
         """Make it; its id."""
         model = models()[kind]
         return records.add(self.desk.store, model, {model.title_from[0]: title})
+
+
+def card_titled(store: Store, kind: str, words: str) -> int:
+    """The record of a kind that is called so, or by the first of several titles; 0 for none."""
+    with store.read() as reader:
+        for title in (words, words.split(BETWEEN, maxsplit=1)[0]):
+            for hit in find(reader, title, limit=_OFFERED, kinds=[kind]):
+                if hit.title == title:
+                    return hit.id
+    return 0
 
 
 _SHIPPED = {"topic", "authority"}

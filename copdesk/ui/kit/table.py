@@ -80,10 +80,10 @@ class Table(QTableView):
         self.rows = RowModel(source, keys, drawn_from, spoken)
         self.hovered = -1
         self._in_place = in_place
-        self._links = {key for key, cell in cells.items() if isinstance(cell, LinkCell)}
+        self._links = {key: cell.to for key, cell in cells.items() if isinstance(cell, LinkCell)}
         self._asked = Asked()
-        self._compact = False
         self._typed, self._typed_at = "", 0.0
+        self._compact = False
         self._keeping = False
         self.header = TableHeader(self, columns)
         self._delegate = RowDelegate(self, cells, in_place)
@@ -114,11 +114,11 @@ class Table(QTableView):
 
     @property
     def row_height(self) -> int:
-        """Pixels: two lines when comfortable, one when compact."""
-        return look.px(SIZE["row_compact" if self._compact else "row"])
+        """Pixels of one row."""
+        return look.px(SIZE["row_compact"]) if self._compact else look.row
 
     def set_compact(self, compact: bool) -> None:
-        """Show more rows with one line each, or fewer with two."""
+        """Keep the rows low whatever is chosen for other lists, as beside a chart."""
         self._compact = compact
         self.verticalHeader().setDefaultSectionSize(self.row_height)
 
@@ -163,6 +163,11 @@ class Table(QTableView):
         self.choose([record_id])
         self.scrollTo(self.rows.index(place, self.first_column))
         return True
+
+    def kind_linked(self, key: str) -> str:
+        """The table of the records that the cells of a column name."""
+        kind = self.rows.source.columns[key].kind
+        return kind.to if isinstance(kind, Link) else self._links.get(key, "")
 
     # Doing ------------------------------------------------------------------------------------
 
@@ -278,7 +283,7 @@ class Table(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.set_compact(False)
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
         triggers = QAbstractItemView.EditTrigger
         edit = triggers.EditKeyPressed | triggers.DoubleClicked
         self.setEditTriggers(edit if self._in_place else triggers.NoEditTriggers)
@@ -305,7 +310,7 @@ class Table(QTableView):
         self.rows.want([*keys, *needed])
 
     def _on_look_changed(self) -> None:
-        self.set_compact(self._compact)
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.header.fit()
 
     def _on_kept(self, record_id: int, key: str, value: object, onward: int) -> None:
@@ -360,5 +365,4 @@ class Table(QTableView):
             return ""
         left = self.visualRect(index).x() + look.px(10)
         width = min(self.fontMetrics().horizontalAdvance(words), self.visualRect(index).width())
-        is_link = isinstance(self.rows.source.columns[key].kind, Link)
-        return key if is_link and left <= point.x() <= left + width else ""
+        return key if left <= point.x() <= left + width else ""

@@ -12,6 +12,7 @@ from copdesk.ui.kit.editor import Editor
 from copdesk.ui.kit.row_delegate import InPlace
 from copdesk.ui.kit.rows import PAGE
 from copdesk.ui.kit.table import Table
+from copdesk.ui.theme.look import look
 from tests.ui.kit.conftest import FIELDS, FakeRows, State, person
 
 PILLS = {
@@ -137,7 +138,7 @@ def test_the_menu_key_opens_the_menu_at_the_row(qtbot, table):
     with qtbot.waitSignal(table.menu_asked) as told:
         table.contextMenuEvent(event)
     row = table.viewport().mapFromGlobal(told.args[0])
-    assert abs(row.y() - table.rowViewportPosition(1) - table.row_height) <= 2
+    assert abs(row.y() - table.rowViewportPosition(1) - look.row) <= 2
 
 
 def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -275,9 +276,10 @@ def test_only_the_rows_in_sight_are_fetched(qtbot, show):
 
 def test_compact_rows_are_lower(table):
     comfortable = table.rowHeight(0)
-    table.set_compact(True)
+    look.set_compact(True)
     assert table.rowHeight(0) < comfortable
     assert not table.grab().isNull()
+    look.set_compact(False)
 
 
 def test_hours_are_drawn_apart_when_unknown(table, people):

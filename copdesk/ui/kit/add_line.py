@@ -1,0 +1,143 @@
+"""The line under a list in which the next record is typed; Enter adds it, and the next can follow.
+
+The fields stand side by side; what is wrong stands under them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from copdesk.domain.fields import Field
+from copdesk.domain.wording import problem
+from copdesk.errors import Invalid, UserError
+from copdesk.ui.kit.editors import Editors
+from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.tokens import SPACE
+
+if TYPE_CHECKING:
+    from copdesk.ui.kit.editor import Editor
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class AddLine(QWidget):
+    """A few fields and a button; the first field takes the room that is left.
+
+    Args:
+        fields: what is typed, in its order.
+        editors: makes their editors.
+        action: the word on the button.
+        hint: what stands in the first field while it is empty.
+        add: keeps what was typed; raises Invalid or UserError.
+    """
+
+    def __init__(
+        self,
+        fields: Mapping[str, Field],
+        editors: Editors,
+        *,
+        action: str,
+        hint: str,
+        add: Callable[[Mapping[str, object]], None],
+    ) -> None:
+        super().__init__()
+        self._add = add
+        self.editors: dict[str, Editor] = {n: editors.make(f) for n, f in fields.items()}
+        self._start: dict[str, object] = {}
+        self.add_button = button(action, "plus")
+        self._problem = label(kind="error", wrap=True)
+        self._first = next(iter(self.editors.values()))
+        if isinstance(self._first.box, QLineEdit):
+            self._first.box.setPlaceholderText(hint)
+        self._lay_out()
+        self._connect()
+
+    def start_with(self, values: Mapping[str, object]) -> None:
+        """What the fields hold before anything is typed; what is typed stays."""
+        self._start = dict(values)
+        for name, editor in self.editors.items():
+            if not editor.touched():
+                editor.set_value(values.get(name))
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def problem(self) -> str:
+        """The sentence under the line."""
+        return self._problem.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter adds, from any of the fields."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.key() in _ENTER and plain == Qt.KeyboardModifier.NoModifier:
+                self._on_add()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE["s"])
+        for editor in self.editors.values():
+            row.addWidget(editor, 3 if editor is self._first else 1)
+            editor.setToolTip(editor.field.label)
+        row.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE["xs"])
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        self._problem.hide()
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add)
+        for editor in self.editors.values():
+            editor.box.installEventFilter(self)
+
+    def _on_add(self) -> None:
+        problems: dict[str, str] = {}
+        try:
+            values = self._values()
+            self._add(values)
+        except Invalid as invalid:
+            problems = dict(invalid.problems)
+        except UserError as refused:
+            problems = {"": str(refused)}
+        self._show(problems)
+        if not problems:
+            for name, editor in self.editors.items():
+                editor.set_value(self._start.get(name))
+            self.focus_first()
+
+    def _values(self) -> dict[str, object]:
+        """What is typed.
+
+        Raises:
+            Invalid: something can't be read, or is missing.
+        """
+        values: dict[str, object] = {}
+        problems: dict[str, str] = {}
+        for name, editor in self.editors.items():
+            try:
+                values[name] = editor.value()
+                fault = problem(editor.field, values[name])
+            except ValueError as unread:
+                fault = str(unread)
+            if fault:
+                problems[name] = fault
+        if problems:
+            raise Invalid(problems)
+        return values
+
+    def _show(self, problems: Mapping[str, str]) -> None:
+        for name, editor in self.editors.items():
+            editor.set_problem(problems.get(name, ""))
+        self._problem.setText(" ".join(problems.values()))
+        self._problem.setVisible(bool(problems))
+        wrong = next((name for name in self.editors if name in problems), None)
+        if wrong is not None:
+            self.editors[wrong].setFocus(Qt.FocusReason.OtherFocusReason)

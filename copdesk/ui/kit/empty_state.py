@@ -1,0 +1,51 @@
+"""The frame of a list, and what stands in it when there is nothing to list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from copdesk.ui.theme.icons import IconLabel
+from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.tokens import SPACE
+
+
+class ListFrame(QFrame):
+    """A panel with the list, or a sentence and the button that helps.
+
+    Attributes:
+        add_asked: the button of an empty file.
+        clear_asked: the button where nothing matches.
+    """
+
+    add_asked = Signal()
+    clear_asked = Signal()
+
+    def __init__(self, table: QWidget, icon: str, empty: str, action: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.add_button = button(action, "plus", "primary")
+        self.clear_button = button("Show all", kind="quiet")
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(table)
+        self._stack.addWidget(_word(icon, empty, self.add_button))
+        self._stack.addWidget(_word("filter", "Nothing matches these filters.", self.clear_button))
+        self.add_button.clicked.connect(self.add_asked)
+        self.clear_button.clicked.connect(self.clear_asked)
+
+    def show_rows(self, count: int, *, narrowed: bool) -> None:
+        """Show the list when it has rows, else why it has none."""
+        self._stack.setCurrentIndex(0 if count else 2 if narrowed else 1)
+
+
+def _word(icon: str, sentence: str, action: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setSpacing(SPACE["l"])
+    column.addStretch(2)
+    words = label(sentence, "body2", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(IconLabel(icon, "outline", 40), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(words)
+    column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    return whole

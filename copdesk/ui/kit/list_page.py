@@ -1,0 +1,362 @@
+"""The standard page: a list with its filters, and beside it the record that is chosen."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.record import fields_of, models
+from copdesk.domain.fields import Link, LongText, Reference
+from copdesk.errors import UserError
+from copdesk.services import records
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.documents_tab import dropped_files
+from copdesk.ui.kit.empty_state import ListFrame
+from copdesk.ui.kit.filter_bar import FilterBar
+from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
+from copdesk.ui.kit.page import Command
+from copdesk.ui.kit.pane import Pane
+from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
+from copdesk.ui.kit.table import Table
+from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.tokens import SIZE, SPACE
+
+if TYPE_CHECKING:
+    from copdesk.db.store import Notice
+
+_SHEETS = {".csv", ".xlsx", ".xls", ".ods", ".vcf"}
+
+
+class ListPage(QWidget):
+    """Everything a list page is, from its `ListSpec`.
+
+    Attributes:
+        status_changed: how many rows are shown or chosen has changed.
+    """
+
+    status_changed = Signal()
+
+    def __init__(self, desk: Desk, spec: ListSpec) -> None:
+        super().__init__()
+        self.setProperty("surface", "page")
+        self.title, self.spec = spec.title, spec
+        self._desk = desk
+        self._model = models()[spec.kind]
+        self._editors = editors_of(desk)
+        self._total = 0
+        source = StoredRows(desk.store, LISTINGS[spec.kind], desk.today)
+        self.table = Table(source, spec.columns, in_place=self._in_place())
+        self.table.setAccessibleName(spec.title)
+        self.bar = FilterBar(
+            source.columns,
+            VIEWS.get(spec.kind, ()),
+            self._editors,
+            everything=spec.everything,
+            placeholder=spec.placeholder,
+        )
+        self.pane = Pane(desk, spec, self._editors)
+        self.frame = ListFrame(self.table, spec.icon, spec.empty, f"Add {self._model.singular}")
+        self.columns_button = button("Columns", "columns", tip="Choose the columns")
+        self.pane_button = button("Details", "pane", tip="Show or hide the details (F9)")
+        self.add_button = button(
+            f"Add {self._model.singular}", "plus", "primary", tip="Add one (Ctrl+N)"
+        )
+        self.split = QSplitter()
+        self._lay_out()
+        self._connect()
+        self._recall()
+
+    # What the window asks ---------------------------------------------------------------------
+
+    def refresh(self, _notice: "Notice | None" = None) -> None:
+        """Read again: the rows, the counts on the chips, and what is shown beside."""
+        self.table.ask(self.bar.text(), self.bar.filters())
+        self._count()
+        if not self.pane.drafting:
+            self.pane.refresh()
+
+    def show_record(self, record_id: int) -> None:
+        """Show one record, whatever the list was narrowed to."""
+        if self.table.rows.place(record_id) < 0:
+            self.bar.clear()
+        if self.table.show_record(record_id):
+            self._set_pane_shown(shown=True)
+            self.pane.show_chosen([record_id])
+            self.table.setFocus()
+
+    def status_text(self) -> str:
+        """``24 of 142 participants, 1 chosen``."""
+        shown, chosen = len(self.table.rows.ids), len(self.table.chosen())
+        of_all = f"{shown:,} of {self._total:,}" if shown != self._total else f"{shown:,}"
+        noun = self._model.singular if self._total == 1 else self._model.plural
+        return f"{of_all} {noun}" + (f", {chosen:,} chosen" if chosen else "")
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, in the order of the menu."""
+        some = self._has_chosen
+        own = [
+            Command(one.words, partial(self._run, one), one.icon, one.keys, some)
+            for one in self.spec.commands
+        ]
+        return [
+            Command(f"Add {self._model.singular}", self.add, "plus", "Ctrl+N"),
+            *own,
+            Command("Edit", self._on_edit, "edit", "", some),
+            Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
+            Command("Delete", self.delete, "bin", "Del", some),
+            Command("Filter this list", self._on_find, "filter", "Ctrl+F"),
+            Command("Show all", self.bar.clear, "list", "", self.bar.is_narrowed),
+            Command("Show or hide details", self._on_pane, "pane", "F9"),
+            Command("Reset columns", self.table.header.reset, "columns"),
+        ]
+
+    # Doing ------------------------------------------------------------------------------------
+
+    def add(self, **given: object) -> None:
+        """Begin a new record in the pane."""
+        self._set_pane_shown(shown=True)
+        self.pane.start_draft(given)
+
+    def delete(self) -> None:
+        """Delete what is chosen, say so, and put the keyboard on the row that follows."""
+        ids = self.table.chosen()
+        if not ids:
+            return
+        with self._desk.store.read() as reader:
+            counted = records.counted(reader, self._model, ids)
+        after = self._beside(ids)
+        try:
+            records.delete(self._desk.store, self._model, ids)
+        except UserError as error:
+            self._desk.notices.error(error)
+            return
+        self.refresh()
+        if after:
+            self.table.show_record(after)
+        self._desk.notices.say(f"Deleted {counted}.", undo=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list, and from there closes the pane."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.table.hasFocus():
+            self.table.setFocus()
+        elif self.pane.isVisible():
+            self._set_pane_shown(shown=False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Papers may be dropped on a record; a spreadsheet is the window's, to import."""
+        files = dropped_files(event)
+        if files and not all(file.suffix.lower() in _SHEETS for file in files):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach papers to the row they are dropped on, or to the record shown."""
+        spot = self.table.viewport().mapFrom(self, event.position().toPoint())
+        place = self.table.rowAt(spot.y()) if self.table.viewport().rect().contains(spot) else -1
+        if place >= 0:
+            self.show_record(self.table.rows.ids[place])
+        if self.pane.record.record_id:
+            event.acceptProposedAction()
+            self._attach(dropped_files(event))
+
+    # Inside -----------------------------------------------------------------------------------
+
+    def _in_place(self) -> InPlace:
+        shown = {column.key for column in self.spec.columns}
+        fields = {
+            name: field
+            for name, field in fields_of(self._model).items()
+            if name in shown and not isinstance(field.kind, LongText | Reference)
+        }
+        return InPlace(fields, self._editors, self._value, self._save)
+
+    def _value(self, record_id: int, key: str) -> object:
+        with self._desk.store.read() as reader:
+            return (reader.get(self._model, record_id) or {}).get(key)
+
+    def _save(self, record_id: int, key: str, value: object) -> None:
+        records.change(self._desk.store, self._model, record_id, {key: value})
+
+    def _has_chosen(self) -> bool:
+        return bool(self.table.chosen())
+
+    def _beside(self, ids: Sequence[int]) -> int:
+        """The first row after the last of ``ids``, or the one before the first."""
+        places = [self.table.rows.place(record_id) for record_id in ids]
+        rows = self.table.rows.ids
+        after, before = max(places) + 1, min(places) - 1
+        if after < len(rows):
+            return rows[after]
+        return rows[before] if before >= 0 else 0
+
+    def _run(self, command: RecordCommand) -> None:
+        ids = self.table.chosen()
+        if not ids or (len(ids) > 1 and not command.many):
+            return
+        try:
+            command.run(self._desk, ids)
+        except UserError as error:
+            self._desk.notices.error(error)
+
+    def _attach(self, files: Sequence[Path]) -> None:
+        self.pane.record.show_tab("Documents")
+        self.pane.record.documents.attach(files)
+
+    def _count(self) -> None:
+        source = self.table.rows.source
+        counts = [source.count("", view.filters) for view in self.bar.views()]
+        self._total = counts[0]
+        self.bar.show_counts(counts)
+        self.frame.show_rows(len(self.table.rows.ids), narrowed=self.bar.is_narrowed())
+        self.status_changed.emit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE["s"])
+        head.addWidget(label(self.spec.title, "title"))
+        head.addStretch()
+        for one in (self.columns_button, self.pane_button, self.add_button):
+            head.addWidget(one)
+        self.split.addWidget(self.frame)
+        self.split.addWidget(self.pane)
+        self.split.setHandleWidth(SPACE["m"])
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.frame.setMinimumWidth(look.px(280))
+        self.pane.setMinimumWidth(look.px(280))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
+        column.setSpacing(SPACE["m"])
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.split, 1)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._on_filter)
+        self.bar.left.connect(self.table.setFocus)
+        self.table.picked.connect(self._on_picked)
+        self.table.opened.connect(self._on_opened)
+        self.table.delete_asked.connect(self.delete)
+        self.table.menu_asked.connect(self._on_menu)
+        self.table.link_opened.connect(self._on_link)
+        self.table.refused.connect(self._desk.notices.error)
+        self.table.copied.connect(self._on_copied)
+        self.table.header.chosen.connect(self._on_columns_chosen)
+        self.frame.add_asked.connect(self.add)
+        self.frame.clear_asked.connect(self.bar.clear)
+        self.add_button.clicked.connect(lambda _=False: self.add())
+        self.columns_button.clicked.connect(self._on_columns)
+        self.pane_button.clicked.connect(self._on_pane)
+        self.pane.close_asked.connect(self._on_pane)
+        self.pane.delete_asked.connect(self.delete)
+        self.pane.command_asked.connect(self._run)
+        self.pane.added.connect(self._on_added)
+        self.pane.changed_many.connect(self._on_changed_many)
+        self.split.splitterMoved.connect(self._on_split)
+
+    def _on_filter(self) -> None:
+        self.table.ask(self.bar.text(), self.bar.filters())
+        self.frame.show_rows(len(self.table.rows.ids), narrowed=self.bar.is_narrowed())
+        self.status_changed.emit()
+
+    def _on_picked(self) -> None:
+        self.pane.show_chosen(self.table.chosen())
+        self.status_changed.emit()
+
+    def _on_opened(self, _record_id: int) -> None:
+        self._set_pane_shown(shown=True)
+        self.pane.record.edit()
+
+    def _on_edit(self) -> None:
+        self._on_opened(self.table.current_id())
+
+    def _on_find(self) -> None:
+        self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.box.selectAll()
+
+    def _on_copied(self, count: int) -> None:
+        noun = self._model.singular if count == 1 else self._model.plural
+        self._desk.notices.say(f"Copied {count:,} {noun} as a table.")
+
+    def _on_added(self, record_id: int) -> None:
+        self.refresh()
+        self.show_record(record_id)
+        with self._desk.store.read() as reader:
+            title = reader.title(record_id)
+        self._desk.notices.say(f"Added {self._model.singular} {title}.", undo=True)
+
+    def _on_changed_many(self, count: int) -> None:
+        noun = self._model.singular if count == 1 else self._model.plural
+        self._desk.notices.say(f"Changed {count:,} {noun}.", undo=bool(count))
+
+    def _on_link(self, record_id: int, key: str) -> None:
+        target = self._link_target(record_id, key)
+        if target:
+            self._desk.open_record(target)
+
+    def _link_target(self, record_id: int, key: str) -> int:
+        """The record that a cell names: by its link, or by its title where it is worked out."""
+        field = fields_of(self._model).get(key)
+        if field is not None and isinstance(field.kind, Link):
+            value = self._value(record_id, key)
+            return value if isinstance(value, int) else 0
+        words = self.table.rows.row(self.table.rows.place(record_id)).words.get(key, "")
+        return card_titled(self._desk.store, self.table.kind_linked(key), words)
+
+    def _on_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands():
+            if command.enabled():
+                menu.addAction(command.words, command.run)
+        menu.popup(at)
+
+    def _on_columns(self) -> None:
+        below = QPoint(0, self.columns_button.height() + 4)
+        self.table.header.menu().popup(self.columns_button.mapToGlobal(below))
+
+    # What is remembered -----------------------------------------------------------------------
+
+    def _key(self, what: str) -> str:
+        return f"list/{self.spec.kind}/{what}"
+
+    def _recall(self) -> None:
+        if self.spec.sort:
+            self.table.header.start_sorted(self.spec.sort, descending=self.spec.descending)
+        remembered = self._desk.memory.value(self._key("columns"))
+        if remembered:
+            self.table.header.recall(remembered)
+        self.pane.setVisible(self._desk.memory.value(self._key("pane"), "open") != "closed")
+        QTimer.singleShot(0, self, self._recall_width)
+
+    def _recall_width(self) -> None:
+        kept = str(self._desk.memory.value(self._key("pane_width"), SIZE["detail"]))
+        width = look.px(int(kept) if kept.isdigit() else SIZE["detail"])
+        self.split.setSizes([max(1, self.split.width() - width), width])
+
+    def _set_pane_shown(self, *, shown: bool) -> None:
+        if self.pane.isHidden() == shown:
+            self.pane.setVisible(shown)
+            self._desk.memory.setValue(self._key("pane"), "open" if shown else "closed")
+        if not shown:
+            self.table.setFocus()
+
+    def _on_pane(self) -> None:
+        self._set_pane_shown(shown=self.pane.isHidden())
+
+    def _on_split(self) -> None:
+        width = round(self.pane.width() / look.factor)
+        self._desk.memory.setValue(self._key("pane_width"), width)
+
+    def _on_columns_chosen(self) -> None:
+        self._desk.memory.setValue(self._key("columns"), self.table.header.choice.to_text())

@@ -1,0 +1,171 @@
+"""The detail pane of one record: heading, form, what belongs to it, its papers, its history."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from copdesk.db.record import fields_of, models
+from copdesk.domain.fields import Field, Link
+from copdesk.domain.wording import words
+from copdesk.services import records
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.documents_tab import DocumentsTab
+from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.history_tab import HistoryTab
+from copdesk.ui.kit.list_spec import ListSpec, TabBody
+from copdesk.ui.kit.record_heading import RecordHeading
+from copdesk.ui.kit.related_list import RelatedList
+from copdesk.ui.theme.parts import line
+from copdesk.ui.theme.tokens import SPACE
+
+
+def form_fields(spec: ListSpec) -> dict[str, Field]:
+    """The fields of the form, in its order."""
+    fields = fields_of(models()[spec.kind])
+    return {name: fields[name] for name in (spec.form or fields)}
+
+
+class RecordPage(QWidget):
+    """One record. Each tab is read when it is shown.
+
+    Attributes:
+        gone: the record is no longer there.
+    """
+
+    gone = Signal()
+
+    def __init__(self, desk: Desk, spec: ListSpec, editors: Editors) -> None:
+        super().__init__()
+        self._desk, self._spec = desk, spec
+        self._model = models()[spec.kind]
+        self.record_id = 0
+        self.heading = RecordHeading(spec.icon, spec.commands, avatar=spec.avatar)
+        self.documents = DocumentsTab(desk)
+        self.form = Form(form_fields(spec), editors, self._on_save)
+        self.tabs = QTabBar()
+        self._bodies = QStackedWidget()
+        self._fill(editors)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def show_record(self, record_id: int) -> None:
+        """Show a record; its form forgets what was typed for another."""
+        values = self._values(record_id)
+        if values is None:
+            self.record_id = 0
+            self.gone.emit()
+            return
+        if record_id == self.record_id:
+            self.form.show_values(values)
+        else:
+            self.record_id = record_id
+            self.form.start_with(values)
+        self._show_heading(values)
+        self._on_tab()
+
+    def refresh(self) -> None:
+        """Read the record again."""
+        if self.record_id:
+            self.show_record(self.record_id)
+
+    def edit(self) -> None:
+        """Put the keyboard into the form."""
+        self.tabs.setCurrentIndex(0)
+        self.form.focus_first()
+
+    def show_tab(self, title: str) -> None:
+        """Show the tab of this title."""
+        titles = [self.tabs.tabText(number) for number in range(self.tabs.count())]
+        if title in titles:
+            self.tabs.setCurrentIndex(titles.index(title))
+
+    def _values(self, record_id: int) -> dict[str, object] | None:
+        with self._desk.store.read() as reader:
+            return reader.get(self._model, record_id)
+
+    def _show_heading(self, values: Mapping[str, object]) -> None:
+        with self._desk.store.read() as reader:
+            title = reader.title(self.record_id)
+            links = [
+                one for one in map(values.get, self._model.detail_from) if isinstance(one, int)
+            ]
+            titles = reader.titles(links)
+        fields = fields_of(self._model)
+        said = [
+            titles.get(cast("int", values[name]), "")
+            if isinstance(fields[name].kind, Link)
+            else words(fields[name].kind, values[name])
+            for name in self._model.detail_from
+        ]
+        sentence = self._spec.sentence(self._desk, self.record_id) if self._spec.sentence else ""
+        self.heading.show_words(title, " · ".join(filter(None, said)), sentence)
+        self.setAccessibleName(f"Details of {title}")
+
+    def _on_save(self, name: str, value: object) -> None:
+        records.change(self._desk.store, self._model, self.record_id, {name: value})
+
+    def _on_tab(self) -> None:
+        """Show the chosen tab, read anew; the form is up to date already."""
+        at = self.tabs.currentIndex()
+        self._bodies.setCurrentIndex(at)
+        if at and self.record_id:
+            for body in self._lists[at]:
+                body.show_record(self.record_id)
+
+    def _fill(self, editors: Editors) -> None:
+        self._lists: list[list[TabBody]] = []
+        self._add_tab("Details", self.form)
+        for title in dict.fromkeys(one.tab or one.title for one in self._spec.related):
+            mine = [one for one in self._spec.related if (one.tab or one.title) == title]
+            self._add_tab(title, *(RelatedList(self._desk, editors, one) for one in mine))
+        for tab in self._spec.tabs:
+            self._add_tab(tab.title, tab.make(self._desk))
+        self._add_tab("Documents", self.documents)
+        self._add_tab("History", HistoryTab(self._desk))
+
+    def _add_tab(self, title: str, *bodies: QWidget) -> None:
+        body = QWidget()
+        body.setProperty("surface", "pane")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["l"])
+        column.setSpacing(SPACE["xl"])
+        for one in bodies:
+            column.addWidget(one)
+        column.addStretch()
+        self._bodies.addWidget(scrolled(body))
+        self.tabs.addTab(title)
+        self._lists.append(
+            [] if bodies == (self.form,) else [cast("TabBody", one) for one in bodies]
+        )
+
+    def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName("Parts of the record")
+        top = QVBoxLayout()
+        top.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], 0)
+        top.setSpacing(SPACE["m"])
+        top.addWidget(self.heading)
+        top.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(line())
+        column.addWidget(self._bodies, 1)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """The widget in an area that scrolls up and down; the keyboard passes through."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

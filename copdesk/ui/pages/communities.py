@@ -1,0 +1,55 @@
+"""Communities of practice: who belongs to them, and when they meet next."""
+
+from PySide6.QtWidgets import QWidget
+
+from copdesk.ui.kit.cells import NameCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_page import ListPage
+from copdesk.ui.kit.list_spec import ListSpec, Related
+
+_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+
+SPEC = ListSpec(
+    kind="community",
+    title="Communities",
+    icon="communities",
+    columns=(
+        Shown("name", 240, 0, NameCell(under=("area",))),
+        Shown("organisations", 110, 2),
+        Shown("people", 80, 3),
+        Shown("next_meeting", 140, 1),
+        Shown("cadence", 160, 4),
+        Shown("started", 100, 5),
+        Shown("promise_days", 110, 6, hidden=True),
+        Shown("nation", 130, 7, hidden=True),
+    ),
+    empty="A community is a network of organisations and people that meets. Begin with its name.",
+    everything="All communities",
+    placeholder="Filter by name or area",
+    related=(
+        Related(
+            kind="organisation_membership",
+            parent="community_id",
+            title="Organisations",
+            columns=(Shown("organisation_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
+            link="organisation_id",
+            empty="No organisation belongs to it yet.",
+            sort="organisation_id",
+        ),
+        Related(
+            kind="participant_membership",
+            parent="community_id",
+            title="People",
+            columns=(Shown("participant_id", 120, 0, NameCell()), *_SPAN),
+            link="participant_id",
+            empty="Nobody belongs to it yet.",
+            sort="participant_id",
+        ),
+    ),
+)
+
+
+def page(desk: Desk) -> QWidget:
+    """The page of communities."""
+    return ListPage(desk, SPEC)

@@ -1,0 +1,80 @@
+"""Organisations of the network: what they are, where they work, who is there."""
+
+from PySide6.QtWidgets import QWidget
+
+from copdesk.domain.organisations import Sector
+from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_page import ListPage
+from copdesk.ui.kit.list_spec import ListSpec, Related
+
+_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+_RELATIONS = {"Member": ("ok", "check"), "Partner": ("info", "link")}
+_SECTORS = {
+    Sector.VOLUNTARY: ("ok", "dot"),
+    Sector.FOR_PROFIT: ("info", "dot"),
+    Sector.PUBLIC: ("warn", "dot"),
+}
+
+SPEC = ListSpec(
+    kind="organisation",
+    title="Organisations",
+    icon="organisations",
+    columns=(
+        Shown("name", 250, 0, NameCell(under=("kind", "town"))),
+        Shown("communities", 180, 1, LinkCell(to="community")),
+        Shown("relation", 110, 2, PillCell(tones=_RELATIONS)),
+        Shown("area", 170, 4),
+        Shown("people", 80, 5),
+        Shown("sector", 130, 6, PillCell(tones=_SECTORS)),
+        Shown("kind", 160, 7, hidden=True),
+        Shown("regulator", 200, 7, hidden=True),
+        Shown("areas", 200, 7, hidden=True),
+        Shown("email", 190, 7, hidden=True),
+        Shown("phone", 140, 7, hidden=True),
+        Shown("website", 180, 7, hidden=True),
+        Shown("town", 120, 7, hidden=True),
+        Shown("postcode", 100, 7, hidden=True),
+        Shown("aliases", 150, 7, hidden=True),
+    ),
+    empty="Charities, law firms and partners belong here. Add one, or import a spreadsheet.",
+    everything="All organisations",
+    placeholder="Filter by name, community, area or person",
+    draft=("name", "aliases", "kind", "sector", "regulator", "email", "phone", "town", "area"),
+    related=(
+        Related(
+            kind="organisation_membership",
+            parent="organisation_id",
+            title="Communities",
+            columns=(Shown("community_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
+            link="community_id",
+            tab="Belongs to",
+            empty="It belongs to no community.",
+        ),
+        Related(
+            kind="organisation_area",
+            parent="organisation_id",
+            title="Local authorities",
+            columns=(Shown("authority_id", 120, 0, NameCell()),),
+            link="authority_id",
+            tab="Belongs to",
+            empty="Its local authorities are not known.",
+            sort="authority_id",
+        ),
+        Related(
+            kind="affiliation",
+            parent="organisation_id",
+            title="People",
+            columns=(Shown("participant_id", 120, 0, NameCell(under=("role",))), *_SPAN),
+            link="participant_id",
+            empty="Nobody is known here yet.",
+            sort="participant_id",
+        ),
+    ),
+)
+
+
+def page(desk: Desk) -> QWidget:
+    """The page of organisations."""
+    return ListPage(desk, SPEC)

@@ -1,0 +1,93 @@
+"""The people of the network: where they work, what they belong to, their hours of training."""
+
+from PySide6.QtWidgets import QWidget
+
+from copdesk.ui.kit.cells import LinkCell, NameCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_page import ListPage
+from copdesk.ui.kit.list_spec import ListSpec, Related
+
+_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+
+SPEC = ListSpec(
+    kind="participant",
+    title="Participants",
+    icon="participants",
+    columns=(
+        Shown("name", 220, 0, NameCell(under=("native_name", "role"), avatar=True)),
+        Shown("organisation", 180, 1, LinkCell(to="organisation")),
+        Shown("communities", 160, 4, LinkCell(to="community")),
+        Shown("hours", 130, 2),
+        Shown("last_meeting", 136, 3),
+        Shown("email", 200, 5, hidden=True),
+        Shown("phone", 140, 6, hidden=True),
+        Shown("pronouns", 100, 6, hidden=True),
+        Shown("preferred_name", 130, 6, hidden=True),
+        Shown("native_name", 150, 6, hidden=True),
+        Shown("role", 160, 6, hidden=True),
+        Shown("aliases", 150, 6, hidden=True),
+    ),
+    empty="The people who take part belong here, never clients. Add one, or import a spreadsheet.",
+    everything="Everyone",
+    placeholder="Filter by name, organisation or community",
+    avatar=True,
+    related=(
+        Related(
+            kind="affiliation",
+            parent="participant_id",
+            title="Organisations",
+            columns=(Shown("organisation_id", 120, 0, NameCell(under=("role",))), *_SPAN),
+            link="organisation_id",
+            tab="Belongs to",
+            empty="No organisation is known.",
+        ),
+        Related(
+            kind="participant_membership",
+            parent="participant_id",
+            title="Communities",
+            columns=(Shown("community_id", 120, 0, NameCell()), *_SPAN),
+            link="community_id",
+            tab="Belongs to",
+            empty="Belongs to no community.",
+        ),
+        Related(
+            kind="credit",
+            parent="participant_id",
+            title="Training",
+            columns=(
+                Shown("session_id", 120, 0, NameCell(under=("policy_id",))),
+                Shown("hours", 70, 1),
+                Shown("done_on", 120, 2),
+            ),
+            opens="session_id",
+            tab="Activity",
+            empty="No hours are recorded.",
+        ),
+        Related(
+            kind="attendance",
+            parent="participant_id",
+            title="Meetings",
+            columns=(Shown("meeting_id", 120, 0, NameCell()), Shown("state", 100, 1)),
+            opens="meeting_id",
+            tab="Activity",
+            empty="No meeting is recorded.",
+        ),
+        Related(
+            kind="enquiry",
+            parent="asker_id",
+            title="Enquiries",
+            columns=(
+                Shown("subject", 120, 0, NameCell(under=("reference",))),
+                Shown("state", 100, 1),
+            ),
+            tab="Activity",
+            empty="Has asked nothing yet.",
+        ),
+    ),
+)
+
+
+def page(desk: Desk) -> QWidget:
+    """The page of participants."""
+    return ListPage(desk, SPEC)
