@@ -1,0 +1,127 @@
+"""The reports there are: what the menus, the reports page and the command line offer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from copdesk.db.reader import Reader
+from copdesk.errors import UserError
+from copdesk.progress import SILENT, Progress
+from copdesk.reports import enquiries, meeting_pack, participants, training
+from copdesk.reports.asked import Asked
+from copdesk.reports.document import Document, Workbook
+
+PAPER, SHEETS = ".pdf", ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One thing that can be printed or sent.
+
+    Attributes:
+        key: its word on the command line.
+        title: its name in menus.
+        sentence: what it holds and for whom, in one sentence.
+        paper: makes the document, where it exists on paper.
+        sheets: makes the workbook, where it exists in Excel.
+        of_meeting: it is about one meeting.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    paper: Callable[[Reader, Asked], Document] | None = None
+    sheets: Callable[[Reader, Asked], Workbook] | None = None
+    of_meeting: bool = False
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of file names it can be written under, the usual one first."""
+        made = ((SHEETS, self.sheets), (PAPER, self.paper))
+        return tuple(suffix for suffix, make in made if make is not None)
+
+
+REPORTS: Mapping[str, Report] = {
+    report.key: report
+    for report in (
+        Report(
+            "meeting-pack",
+            "Meeting pack",
+            "Agenda, who is invited, what was agreed, enquiries and training since the last"
+            " meeting, and the papers: to print or send to members.",
+            paper=meeting_pack.document,
+            of_meeting=True,
+        ),
+        Report(
+            "participants",
+            "Participants",
+            "Everybody in the network with their organisations, communities and contact.",
+            paper=participants.document,
+            sheets=participants.workbook,
+        ),
+        Report(
+            "enquiries",
+            "Enquiries log",
+            "Every enquiry of a period, when it was promised and when it was answered.",
+            paper=enquiries.document,
+            sheets=enquiries.workbook,
+        ),
+        Report(
+            "training",
+            "Training register",
+            "Who has done the hours each policy asks for, as at a day, and the records behind it.",
+            paper=training.document,
+            sheets=training.workbook,
+        ),
+    )
+}
+
+
+def document_of(report: Report, reader: Reader, asked: Asked) -> Document:
+    """The report on paper.
+
+    Raises:
+        UserError: it does not exist on paper, or what was asked for is not there.
+    """
+    if report.paper is None:
+        raise UserError(f"{report.title} is made as an Excel file.", "Choose a name with .xlsx.")
+    return report.paper(reader, asked)
+
+
+def write(
+    report: Report, reader: Reader, asked: Asked, to: Path, progress: Progress = SILENT
+) -> tuple[str, ...]:
+    """Write a report as the ending of the name says; returns sentences to be told with it.
+
+    Raises:
+        UserError: it does not exist in that form, what was asked for is not there, or the
+            file can't be written.
+        Cancelled: on request; nothing is written.
+    """
+    suffix = to.suffix.lower()
+    if suffix == SHEETS and report.sheets is not None:
+        from copdesk.reports import excel  # noqa: PLC0415  (slow to import)
+
+        excel.write(report.sheets(reader, asked), to)
+        return ()
+    if suffix != PAPER:
+        names = " or ".join(report.suffixes)
+        raise UserError(
+            f"{report.title} can't be written as {to.name}.", f"Choose a name ending in {names}."
+        )
+    from copdesk.reports import pdf  # noqa: PLC0415  (slow to import)
+
+    return told(pdf.write(document_of(report, reader, asked), to, progress))
+
+
+def told(printed: object) -> tuple[str, ...]:
+    """What a person must know of a printed document: papers left out, letters not drawn."""
+    from copdesk.reports.pdf import Printed  # noqa: PLC0415  (slow to import)
+
+    if not isinstance(printed, Printed):
+        return ()
+    left_out = tuple(f"{each.name}: {each.reason}" for each in printed.unprinted)
+    if not printed.missing:
+        return left_out
+    letters = " ".join(printed.missing[:20])
+    return (*left_out, f"These characters have no shape in our fonts: {letters}")
