@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.errors import UserError
 from copdesk.ui.theme.icons import IconLabel
@@ -59,13 +59,13 @@ class Notices(QObject):
         """Keep the bars in their place as the host changes its size."""
         if watched is self._host and event.type() == QEvent.Type.Resize:
             for bar in (self.notice, self.warning):
-                self._place(bar)
+                if not bar.isHidden():
+                    self._place(bar)
         return False
 
     def _place(self, bar: "_Bar") -> None:
         room = self._host.width() - 2 * look.px(SPACE["xl"])
-        bar.setMaximumWidth(max(1, room))
-        bar.adjustSize()
+        bar.fit(room)
         bottom = self._host.height() - bar.height() - look.px(SPACE["xl"])
         bar.move((self._host.width() - bar.width()) // 2, max(0, bottom))
         bar.raise_()
@@ -111,18 +111,32 @@ class _Bar(QFrame):
         self.undo.setVisible(undo)
         spoken = f"{words} {hint}".strip() + (" Undo is available." if undo else "")
         self.setAccessibleName(spoken)
-        _fit(self.words, self.hint)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
+    def fit(self, room: int) -> None:
+        """Be as wide as the words, up to ``room`` and to what still reads well."""
+        labels = [one for one in (self.words, self.hint) if not one.isHidden()]
+        most = min(look.px(560), room - look.px(110))
+        wide = max(one.fontMetrics().horizontalAdvance(one.text()) for one in labels) + 2
+        for one in labels:
+            one.setFixedWidth(max(1, min(wide, most)))
+            one.setFixedHeight(one.heightForWidth(one.width()))
+        self._row.invalidate()
+        self._row.activate()  # the inner column keeps its old size until it is told
+        self.adjustSize()
+
     def _lay_out(self, kind: str) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE["l"], 6, SPACE["s"], 6)
         row.setSpacing(SPACE["m"])
         if kind == "warning":
             row.addWidget(IconLabel("alert", "danger"))
-        row.addWidget(self.words)
-        row.addWidget(self.hint)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.words)
+        told.addWidget(self.hint)
+        row.addLayout(told)
         row.addSpacing(SPACE["xs"])
         row.addWidget(self.undo)
         row.addWidget(self.close_button)
@@ -133,10 +147,3 @@ def _closing(bar: _Bar, kind: str) -> QPushButton:
     made.clicked.connect(bar.hide)
     made.setVisible(kind == "warning")
     return made
-
-
-def _fit(*labels: QLabel) -> None:
-    """Give words the width of one line, up to a width that still reads well."""
-    for one in labels:
-        wide = one.fontMetrics().horizontalAdvance(one.text()) + 2
-        one.setMinimumWidth(min(wide, look.px(420)))

@@ -51,7 +51,7 @@ class Welcome(QWidget):
 
     def _lay_out(self, recent: Sequence[tuple[str, Callable[[], object]]]) -> None:
         card = surface("card")
-        card.setFixedWidth(look.px(600))
+        card.setMaximumWidth(look.px(600))
         column = QVBoxLayout(card)
         column.setContentsMargins(*[SPACE["xl"]] * 4)
         column.setSpacing(SPACE["m"])
@@ -76,7 +76,11 @@ class Welcome(QWidget):
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(2)
 
 

@@ -104,7 +104,7 @@ QPushButton[kind="chip"]:checked { background:$accent_soft; color:$accent;
 QPushButton[kind="chip"]:focus { border:2px solid $focus; min-height:${ring_chip}px;
   padding:0 11px; }
 QPushButton[kind="nav"], QPushButton[kind="search"] { text-align:left; padding:0 12px;
-  min-height:${ring_nav}px; border:2px solid transparent; border-radius:${r_nav}px;
+  min-height:${h_nav}px; border:2px solid transparent; border-radius:${r_nav}px;
   background:transparent; color:$text2; }
 QPushButton[kind="nav"]:hover { background:$hover; color:$text; }
 QPushButton[kind="nav"]:checked { background:$accent_soft; color:$accent; font-weight:600; }
