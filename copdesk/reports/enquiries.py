@@ -33,15 +33,12 @@ class Facts:
     lines: list[EnquiryLine]
     asked: Asked
 
-    @property
-    def answered(self) -> list[EnquiryLine]:
-        """Those that had their answer by the day asked about."""
-        return [e for e in self.lines if e.answered_on and e.answered_on <= self.asked.as_at]
-
-    @property
-    def in_time(self) -> int:
-        """How many of the answered were answered by their promised day."""
-        return sum(1 for e in self.answered if e.answered_on and e.answered_on <= e.due_on)
+    def figures(self, lines: list[EnquiryLine]) -> tuple[int, int, int]:
+        """Of these: how many came, were answered by the day asked about, and within the promise."""
+        last = self.asked.as_at
+        answered = [e for e in lines if e.answered_on and e.answered_on <= last]
+        in_time = sum(1 for e in answered if e.answered_on and e.answered_on <= e.due_on)
+        return len(lines), len(answered), in_time
 
 
 def gather(reader: Reader, asked: Asked) -> Facts:
@@ -126,12 +123,7 @@ def _summary(facts: Facts) -> Sheet:
     for each in facts.lines:
         topics.setdefault(each.topic or "No topic given", []).append(each)
     rows: list[Row] = [
-        (
-            topic,
-            len(lines),
-            sum(1 for e in lines if e in facts.answered),
-            sum(1 for e in lines if e.answered_on and e.answered_on <= e.due_on),
-        )
+        (topic, *facts.figures(lines))
         for topic, lines in sorted(topics.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
     columns = (
@@ -140,14 +132,14 @@ def _summary(facts: Facts) -> Sheet:
         Column("Answered", Count()),
         Column("Within the promise", Count()),
     )
-    totals = ("All", len(facts.lines), len(facts.answered), facts.in_time)
+    totals = ("All", *facts.figures(facts.lines))
     return Sheet("By topic", columns, rows, period=facts.period, totals=totals)
 
 
 def document(reader: Reader, asked: Asked) -> Document:
     """The log on paper."""
     facts = gather(reader, asked)
-    still = len(facts.lines) - len(facts.answered)
+    received, answered, in_time = facts.figures(facts.lines)
     rows: list[Row] = [
         (
             each.reference,
@@ -177,12 +169,10 @@ def document(reader: Reader, asked: Asked) -> Document:
         blocks=(
             Figures(
                 (
-                    Figure("Received", len(facts.lines)),
-                    Figure("Answered", len(facts.answered)),
-                    Figure(
-                        "Within the promise", facts.in_time, f"of {len(facts.answered)} answered"
-                    ),
-                    Figure("Not answered", still),
+                    Figure("Received", received),
+                    Figure("Answered", answered),
+                    Figure("Within the promise", in_time, f"of {answered} answered"),
+                    Figure("Not answered", received - answered),
                 )
             ),
             Heading("Enquiries", level=2),
