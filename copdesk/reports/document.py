@@ -233,6 +233,7 @@ class Document:
         cover: a page of its own for title and facts; without it they stand above the text.
         contents: a list of the parts and papers with their pages.
         landscape: wide pages, for wide tables.
+        made: what the file says of when it was made; None takes the moment of writing.
     """
 
     title: str
@@ -244,6 +245,7 @@ class Document:
     cover: bool = True
     contents: bool = True
     landscape: bool = False
+    made: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,36 +15,48 @@ Entry = tuple[str, int, str]
 """Title, level and name of the mark of one line of the contents."""
 
 
-def cover(document: Document, ink: Ink, page: style.Page) -> Leaf:
-    """A page of its own: title on a calm ground, facts below it, with room around them."""
+def cover(document: Document, ink: Ink, page: style.Page) -> tuple[Leaf, list[Slab]]:
+    """A page of its own: title on a calm ground, facts below it, with room around them.
+
+    Facts that find no room on it are returned as slabs, to stand on the next page.
+    """
     leaf = Leaf(page, running=False)
     top, side, high = page.height - 14 * style.MM, 14 * style.MM, page.height * 0.42
     leaf.fill(side, top, page.width - 2 * side, high, style.ACCENT_SOFT, radius=12)
     leaf.fill(page.left + 12, top - 28, 46, 4.5, style.ACCENT, radius=2.2)
-    looks = ((document.title, style.COVER_TITLE), (document.subtitle, style.COVER_SUBTITLE))
-    cut = [(line, look) for text, look in looks if text for line in lines(text, _room(page), look)]
-    deep = sum(look.leading for _, look in cut[:9])
-    leaf.put(drawn(ink, stacked(cut[:9], page.left + 12, top - high + 26 + deep)))
-    _cover_facts(leaf, document, ink, top - high - 34)
+    cut = _cover_title(document, page.room - 24, high - 26 - 46)
+    deep = sum(look.leading for _, look in cut)
+    leaf.put(drawn(ink, stacked(cut, page.left + 12, top - high + 26 + deep)))
     if document.footer:
         leaf.rule(page.left, page.bottom, page.room, style.BORDER)
         foot = [(line, style.RUNNING) for line in lines(document.footer, page.room, style.RUNNING)]
         leaf.put(drawn(ink, stacked(foot[:2], page.left, page.bottom - 8)))
-    return leaf
+    return leaf, _cover_facts(leaf, document, ink, top - high - 34)
 
 
-def _room(page: style.Page) -> float:
-    return page.room - 24
-
-
-def _cover_facts(leaf: Leaf, document: Document, ink: Ink, top: float) -> None:
-    looks = (style.FACT_LABEL, style.FACT)
-    x = leaf.page.left + 12
-    for slab in pair_slabs(document.facts, ink, x=x, room=_room(leaf.page), looks=looks):
-        if top - slab.before - slab.height < leaf.page.bottom:
+def _cover_title(document: Document, room: float, depth: float) -> list[tuple[Line, Type]]:
+    """Title and subtitle as large as the ground takes them."""
+    sub = [(line, style.COVER_SUBTITLE) for line in _some(document.subtitle, room)]
+    for look in (style.COVER_TITLE, style.TITLE, style.STRONG):
+        cut = [(line, look) for line in lines(document.title, room, look)] + sub
+        if sum(of.leading for _, of in cut) <= depth:
             break
+    return cut
+
+
+def _some(text: str, room: float) -> list[Line]:
+    return lines(text, room, style.COVER_SUBTITLE) if text else []
+
+
+def _cover_facts(leaf: Leaf, document: Document, ink: Ink, top: float) -> list[Slab]:
+    looks = (style.FACT_LABEL, style.FACT)
+    x, room = leaf.page.left + 12, leaf.page.room - 24
+    waiting = list(pair_slabs(document.facts, ink, x=x, room=room, looks=looks))
+    while waiting and top - waiting[0].before - waiting[0].height > leaf.page.bottom + 10:
+        slab = waiting.pop(0)
         slab.draw(leaf, top - slab.before)
         top -= slab.height + slab.before
+    return waiting
 
 
 def title_slabs(document: Document, ink: Ink, page: style.Page) -> Iterator[Slab]:

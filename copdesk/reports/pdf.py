@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +16,7 @@ from copdesk.reports import fonts, style
 from copdesk.reports.blocks import slabs
 from copdesk.reports.document import (
     Band,
+    Block,
     Bullets,
     Callout,
     Document,
@@ -64,7 +67,7 @@ class Printed:
 
 
 def write(document: Document, to: Path | BinaryIO, progress: Progress = SILENT) -> Printed:
-    """Set ``document`` on A4 and write it; the same document gives the same bytes.
+    """Set ``document`` on A4 and write it; with ``made`` given, always as the same bytes.
 
     Args:
         document: what to print. Papers that can't be read are named, never in the way.
@@ -119,21 +122,16 @@ def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
 def _own_leaves(document: Document, opened: list[Opened], ink: Ink) -> Iterator[Leaf]:
     page = style.LANDSCAPE if document.landscape else style.PORTRAIT
     if document.cover:
-        yield cover(document, ink, page)
-    yield from flow(_own_slabs(document, opened, ink, page), page)
-
-
-def _own_slabs(
-    document: Document, opened: list[Opened], ink: Ink, page: style.Page
-) -> Iterator[Slab]:
-    if not document.cover:
-        yield from title_slabs(document, ink, page)
-    blocks = document.blocks
+        leaf, first = cover(document, ink, page)
+        yield leaf
+    else:
+        first = list(title_slabs(document, ink, page))
     found = entries(document, opened) if document.contents else []
+    blocks: tuple[Block, ...] = document.blocks
     if found:
-        yield from contents_slabs(found, ink, page)
+        first += contents_slabs(found, ink, page)
         blocks = (PageBreak(), *blocks) if document.cover else blocks
-    yield from slabs(blocks, ink, page)
+    yield from flow(chain(first, slabs(blocks, ink, page)), page)
 
 
 def _all_paper_leaves(opened: list[Opened], ink: Ink) -> Iterator[tuple[Leaf, Inset | None]]:
@@ -160,6 +158,8 @@ def _unprinted_slabs(unprinted: list[Opened], ink: Ink) -> Iterator[Slab]:
 def _canvas(document: Document, leaves: list[Leaf], ink: Ink) -> bytes:
     out = BytesIO()
     canvas: Any = Canvas(out, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang="en-GB")
+    made = document.made or datetime.now(UTC)
+    canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}Z")
     canvas.setTitle(clean(document.title))
     canvas.setSubject(clean(document.subtitle))
     canvas.setCreator("copdesk")

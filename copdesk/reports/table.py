@@ -7,7 +7,7 @@ from itertools import chain
 from copdesk.domain.fields import Choice, Email, Kind, LongText, Names, Text, Web
 from copdesk.reports import style
 from copdesk.reports.document import Band, Column, Row, Table, Titled, Tone, Toned, Value
-from copdesk.reports.flow import Leaf, Slab, stacked, text_slabs
+from copdesk.reports.flow import DrawOn, Leaf, Slab, stacked, text_slabs
 from copdesk.reports.text import Ink, Line, Placed, Type, drawn, lines, text_width
 from copdesk.reports.values import in_cell
 
@@ -70,7 +70,7 @@ def _row_slabs(table: Table, grid: _Grid, head: Slab) -> Iterator[Slab]:
     joined = {last} if table.totals else {last - 1}
     for n, row in enumerate(table.rows):
         if isinstance(row, Band):
-            yield _band(row, grid, head)
+            yield from _band(row, grid, head)
         elif n in joined:
             yield from (replace(slab, keep=True) for slab in _row(row, grid, head, least))
         else:
@@ -164,17 +164,21 @@ def _head(grid: _Grid) -> Slab:
     return Slab(height, draw_head, keep=True)
 
 
-def _band(band: Band, grid: _Grid, head: Slab) -> Slab:
+def _band(band: Band, grid: _Grid, head: Slab) -> Iterator[Slab]:
     look = style.BAND
     cut = lines(band.text, grid.room - _PAD, look)
-    height = len(cut) * look.leading + 2 * style.CELL_PAD_Y + 5
+    for start in range(0, len(cut), _TALL):
+        part = [(line, look) for line in cut[start : start + _TALL]]
+        yield Slab(len(part) * look.leading + 12.5, _band_drawer(part, grid), head=head, keep=True)
 
+
+def _band_drawer(part: list[Cut], grid: _Grid) -> DrawOn:
     def draw_band(leaf: Leaf, top: float) -> None:
-        placed = stacked(((line, look) for line in cut), grid.left + style.CELL_PAD_X, top - 8.75)
-        leaf.put(drawn(grid.ink, placed))
-        leaf.rule(grid.left, top - height, grid.room, style.BORDER)
+        leaf.put(drawn(grid.ink, stacked(part, grid.left + style.CELL_PAD_X, top - 8.75)))
+        low = top - 12.5 - sum(look.leading for _, look in part)
+        leaf.rule(grid.left, low, grid.room, style.BORDER)
 
-    return Slab(height, draw_band, head=head, keep=True)
+    return draw_band
 
 
 def _grid(table: Table, ink: Ink, page: style.Page) -> _Grid:
