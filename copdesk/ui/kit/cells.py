@@ -13,6 +13,8 @@ from copdesk.ui.kit.rows import Row
 from copdesk.ui.theme.icons import paint_icon
 from copdesk.ui.theme.look import look
 
+_UNKNOWN = "Not known"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -71,7 +73,8 @@ class NameCell(Cell):
     def second_line(self, row: Row) -> str:
         """The words under the name."""
         said = (row.words.get(key, "") for key in self.under)
-        return "  ·  ".join(f"\u2068{words}\u2069" for words in said if words)
+        known = (words for words in said if words and words != _UNKNOWN)
+        return "  ·  ".join(f"\u2068{words}\u2069" for words in known)
 
     def spoken(self, row: Row, key: str) -> str:
         """Name and second line."""
@@ -92,13 +95,19 @@ class PillCell(Cell):
     Attributes:
         tones: value -> (tone, icon); tones are ok, warn, danger, info, mute. A value that is
             not named is drawn as plain words.
+        by: the key of the value that has the tone; empty: the cell's own.
     """
 
     tones: Mapping[Any, tuple[str, str]] = field(default_factory=dict)
+    by: str = ""
+
+    def needs(self) -> tuple[str, ...]:
+        """What has the tone."""
+        return (self.by,) if self.by else ()
 
     def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
         """The pill, or plain words."""
-        tone = self.tones.get(row.values[key])
+        tone = self.tones.get(row.values[self.by or key])
         if tone is None or not row.words[key]:
             paint_text(painter, rect, row.words[key], "text3")
         else:
@@ -123,7 +132,7 @@ class BarCell(Cell):
         """A tick or a warning, the hours, and how much of the whole they are."""
         part, whole = row.values[key], row.values[self.whole]
         if not isinstance(part, Decimal) or not isinstance(whole, Decimal):
-            paint_text(painter, rect, row.words[key] or "Not known", "text3")
+            paint_text(painter, rect, row.words[key] or _UNKNOWN, "text3")
             return
         met = part >= whole
         middle = rect.center().y() + 1

@@ -199,6 +199,8 @@ class Table(QTableView):
             self.delete_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
             self.opened.emit(self.current_id())
+        elif event.key() == Qt.Key.Key_F2 and self.current_id():
+            self._edit_in_row()
         else:
             super().keyPressEvent(event)
 
@@ -322,6 +324,17 @@ class Table(QTableView):
                 return
         if onward:
             QTimer.singleShot(0, self, lambda: self._edit_beside(record_id, key, onward))
+
+    def _edit_in_row(self) -> None:
+        """Edit the cell that has the keyboard, or the first of its row that can be edited."""
+        here = self.currentIndex()
+        editable = self._in_place.fields if self._in_place else {}
+        keys = [self.rows.keys[here.column()], *self.header.shown_keys()]
+        key = next((key for key in keys if key in editable), None)
+        if key is not None:
+            index = self.rows.index(here.row(), self.rows.keys.index(key))
+            self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+            self.edit(index)
 
     def _edit_beside(self, record_id: int, key: str, step: int) -> None:
         """Edit the next cell that can be, in this row or in the one after or before it."""
