@@ -13,6 +13,14 @@ from copdesk.ui.kit.form import Form
 from copdesk.ui.theme.parts import button, label
 
 
+def _nothing_follows(_name: str, _values: Mapping[str, object]) -> Mapping[str, object]:
+    return {}
+
+
+def _nothing_to_say(_values: Mapping[str, object]) -> str:
+    return ""
+
+
 class DraftForm(QWidget):
     """Fields, what is still missing in words, and the buttons to add the record or leave it.
 
@@ -24,7 +32,7 @@ class DraftForm(QWidget):
     added = Signal(int)
     dropped = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a draft has)
         self,
         fields: Mapping[str, Field],
         editors: Editors,
@@ -32,21 +40,28 @@ class DraftForm(QWidget):
         action: str,
         keep_draft: Callable[[Mapping[str, object]], None],
         add: Callable[[Mapping[str, object]], int],
+        follows: Callable[[str, Mapping[str, object]], Mapping[str, object]] = _nothing_follows,
+        explain: Callable[[Mapping[str, object]], str] = _nothing_to_say,
     ) -> None:
         super().__init__()
         self._fields, self._keep_draft, self._add = fields, keep_draft, add
+        self._follows, self._explain = follows, explain
+        self._followed: dict[str, object] = {}
         self.values: dict[str, object] = {}
         self.form = Form(fields, editors, self._on_save, mark_required=True)
         self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
         self.drop_button = button("Discard", tip="Leave without adding it")
         self.missing_words = label(kind="caption", wrap=True)
+        self.explained = label(kind="strong", wrap=True)
         self._lay_out()
         self._connect()
 
     def start_with(self, values: Mapping[str, object]) -> None:
         """Begin a draft with these values."""
         self.values = dict(values)
+        self._followed.clear()
         self.form.start_with(values)
+        self._follow("")
         self._tell_missing()
 
     def missing(self) -> list[str]:
@@ -74,6 +89,7 @@ class DraftForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.form)
+        column.addWidget(self.explained)
         column.addWidget(self.missing_words)
         column.addLayout(buttons)
 
@@ -83,10 +99,22 @@ class DraftForm(QWidget):
 
     def _on_save(self, name: str, value: object) -> None:
         self.values[name] = value
+        self._follow(name)
         self._keep_draft(self.values)
         self._tell_missing()
 
+    def _follow(self, name: str) -> None:
+        """Fill in what follows, but never over what somebody typed."""
+        for other, value in self._follows(name, self.values).items():
+            if self.values.get(other) in (None, "", (), self._followed.get(other)):
+                self.values[other] = self._followed[other] = value
+                if other in self.form.rows:
+                    self.form.rows[other].editor.set_value(value)
+
     def _tell_missing(self) -> None:
+        said = self._explain(self.values)
+        self.explained.setText(said)
+        self.explained.setVisible(bool(said))
         missing = self.missing()
         self.missing_words.setText(f"Still needed: {_listed(missing)}." if missing else "")
         self.missing_words.setVisible(bool(missing))

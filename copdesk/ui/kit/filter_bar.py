@@ -26,7 +26,7 @@ from copdesk.ui.kit.rows import Heading
 from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
-from copdesk.ui.theme.tokens import SPACE
+from copdesk.ui.theme.tokens import SIZE, SPACE
 
 
 class FilterBox(QLineEdit):
@@ -120,6 +120,16 @@ class FilterBar(QWidget):
         names = [view.name for view in self._views]
         self._choose_view(names.index(name) if name in names else 0)
 
+    def show_view(self, view: View) -> None:
+        """Show the rows of a view and nothing narrower: its chip, or a filter where it has none."""
+        self.box.blockSignals(True)  # one change, not two
+        self.box.clear()
+        self.box.blockSignals(False)
+        known = view in self._views
+        self._view = self._views.index(view) if known else 0
+        self._added = [] if known else [view]
+        self._rebuild()
+
     def add(self, view: View) -> None:
         """Narrow further."""
         self._added.append(view)
@@ -146,7 +156,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE["s"])
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(holder, 1)
+        row.addLayout(_lowered(holder), 1)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._on_typed)
@@ -283,6 +293,15 @@ class AskPopup(QFrame):
             return
         self.close()
         self.answered.emit(value)
+
+
+def _lowered(chips: QWidget) -> QVBoxLayout:
+    """Chips are a little lower than the box beside them: bring their middles together."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, (look.px(SIZE["control"]) - look.px(SIZE["chip"])) // 2, 0, 0)
+    column.addWidget(chips)
+    column.addStretch()
+    return column
 
 
 def _chip(words_: str) -> QPushButton:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from copdesk.db.listing import View
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.db.record import fields_of, models
 from copdesk.domain.fields import Link, LongText, Reference
@@ -50,6 +51,7 @@ class ListPage(QWidget):
         self._desk = desk
         self._model = models()[spec.kind]
         self._editors = editors_of(desk)
+        self._adding = f"{spec.verb[0]} {self._model.singular}"
         self._total = 0
         source = StoredRows(desk.store, LISTINGS[spec.kind], desk.today)
         self.table = Table(source, spec.columns, in_place=self._in_place())
@@ -62,12 +64,10 @@ class ListPage(QWidget):
             placeholder=spec.placeholder,
         )
         self.pane = Pane(desk, spec, self._editors)
-        self.frame = ListFrame(self.table, spec.icon, spec.empty, f"Add {self._model.singular}")
+        self.frame = ListFrame(self.table, spec.icon, spec.empty, self._adding)
         self.columns_button = button("Columns", "columns", tip="Choose the columns")
         self.pane_button = button("Details", "pane", tip="Show or hide the details (F9)")
-        self.add_button = button(
-            f"Add {self._model.singular}", "plus", "primary", tip="Add one (Ctrl+N)"
-        )
+        self.add_button = button(self._adding, "plus", "primary", tip=f"{self._adding} (Ctrl+N)")
         self.split = QSplitter()
         self._lay_out()
         self._connect()
@@ -91,6 +91,15 @@ class ListPage(QWidget):
             self.pane.show_chosen([record_id])
             self.table.setFocus()
 
+    def show_rows(self, kind: str, view: View) -> None:  # noqa: ARG002  (it has but one)
+        """Show the rows of a view: the chip of that name, or a filter of its own."""
+        self.bar.show_view(view)
+        self.table.setFocus()
+
+    def begin(self, kind: str) -> None:  # noqa: ARG002  (it has but one)
+        """Begin a new record in the pane."""
+        self.add()
+
     def status_text(self) -> str:
         """``24 of 142 participants, 1 chosen``."""
         shown, chosen = len(self.table.rows.ids), len(self.table.chosen())
@@ -106,7 +115,7 @@ class ListPage(QWidget):
             for one in self.spec.commands
         ]
         return [
-            Command(f"Add {self._model.singular}", self.add, "plus", "Ctrl+N"),
+            Command(self._adding, self.add, "plus", "Ctrl+N"),
             *own,
             Command("Edit", self._on_edit, "edit", "", some),
             Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
@@ -174,7 +183,9 @@ class ListPage(QWidget):
         fields = {
             name: field
             for name, field in fields_of(self._model).items()
-            if name in shown and not isinstance(field.kind, LongText | Reference)
+            if name in shown
+            and name not in self.spec.locked
+            and not isinstance(field.kind, LongText | Reference)
         }
         return InPlace(fields, self._editors, self._value, self._save)
 
@@ -273,12 +284,15 @@ class ListPage(QWidget):
         self.pane.show_chosen(self.table.chosen())
         self.status_changed.emit()
 
-    def _on_opened(self, _record_id: int) -> None:
-        self._set_pane_shown(shown=True)
-        self.pane.record.edit()
+    def _on_opened(self, record_id: int) -> None:
+        if self.spec.open is not None and record_id:
+            self.spec.open(self._desk, record_id)
+        else:
+            self._on_edit()
 
     def _on_edit(self) -> None:
-        self._on_opened(self.table.current_id())
+        self._set_pane_shown(shown=True)
+        self.pane.record.edit()
 
     def _on_find(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -293,7 +307,8 @@ class ListPage(QWidget):
         self.show_record(record_id)
         with self._desk.store.read() as reader:
             title = reader.title(record_id)
-        self._desk.notices.say(f"Added {self._model.singular} {title}.", undo=True)
+        done = self.spec.verb[1]
+        self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=True)
 
     def _on_changed_many(self, count: int) -> None:
         noun = self._model.singular if count == 1 else self._model.plural

@@ -52,6 +52,15 @@ class Tab:
     make: Callable[[Desk], QWidget]
 
 
+def _always(_values: Mapping[str, object]) -> bool:
+    return True
+
+
+Follows = Callable[[Desk, str, Mapping[str, object]], Mapping[str, object]]
+"""What follows for other fields of a draft from the field named, which was just filled in; the
+name is empty when the draft begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordCommand:
     """Something that can be done with the records chosen.
@@ -62,6 +71,7 @@ class RecordCommand:
         run: does it with the ids chosen; a UserError it raises is shown.
         many: whether it makes sense for several at once.
         keys: its shortcut, or empty.
+        suits: whether it makes sense for a record with these values; asked of one at a time.
     """
 
     words: str
@@ -69,6 +79,7 @@ class RecordCommand:
     run: Callable[[Desk, Sequence[int]], None]
     many: bool = False
     keys: str = ""
+    suits: Callable[[Mapping[str, object]], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,12 @@ class ListSpec:
         commands: buttons of the detail pane and entries of the menus.
         sentence: a line under the title of a record, such as what is still owed.
         add: keeps a new record and returns its id; by default as every record is added.
+        open: shows a record by itself, on Enter or a double click on its name; by default its
+            form gets the keyboard.
+        verb: what adding is called, and what is said once it was done.
+        follows: fills fields of a draft that are empty from those that were filled in.
+        explain: a sentence over the button of a draft, such as when it will be due.
+        locked: columns that are fields but are not edited in the list.
     """
 
     kind: str
@@ -112,3 +129,8 @@ class ListSpec:
     commands: tuple[RecordCommand, ...] = ()
     sentence: Callable[[Desk, int], str] | None = None
     add: Callable[[Desk, Mapping[str, object]], int] | None = None
+    open: Callable[[Desk, int], None] | None = None
+    verb: tuple[str, str] = ("Add", "Added")
+    follows: Follows | None = None
+    explain: Callable[[Desk, Mapping[str, object]], str] | None = None
+    locked: tuple[str, ...] = ()

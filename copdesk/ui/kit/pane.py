@@ -95,10 +95,18 @@ class Pane(QWidget):
         return DraftForm(
             {name: every[name] for name in wanted},
             editors,
-            action=f"Add {self._model.singular}",
+            action=f"{self._spec.verb[0]} {self._model.singular}",
             keep_draft=self._on_keep_draft,
             add=self._on_add,
+            follows=self._follows,
+            explain=self._explain,
         )
+
+    def _follows(self, name: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        return self._spec.follows(self._desk, name, values) if self._spec.follows else {}
+
+    def _explain(self, values: Mapping[str, object]) -> str:
+        return self._spec.explain(self._desk, values) if self._spec.explain else ""
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.record)

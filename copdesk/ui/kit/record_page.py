@@ -1,6 +1,6 @@
 """The detail pane of one record: heading, form, what belongs to it, its papers, its history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,7 @@ from copdesk.ui.kit.documents_tab import DocumentsTab
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.history_tab import HistoryTab
-from copdesk.ui.kit.list_spec import ListSpec, TabBody
+from copdesk.ui.kit.list_spec import ListSpec, Related, TabBody
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.theme.parts import line
@@ -102,6 +102,8 @@ class RecordPage(QWidget):
         ]
         sentence = self._spec.sentence(self._desk, self.record_id) if self._spec.sentence else ""
         self.heading.show_words(title, " · ".join(filter(None, said)), sentence)
+        suited = [one for one in self._spec.commands if one.suits(values)]
+        self.heading.show_commands(suited, delete=True)
         self.setAccessibleName(f"Details of {title}")
 
     def _on_save(self, name: str, value: object) -> None:
@@ -111,35 +113,34 @@ class RecordPage(QWidget):
         """Show the chosen tab, read anew; the form is up to date already."""
         at = self.tabs.currentIndex()
         self._bodies.setCurrentIndex(at)
-        if at and self.record_id:
+        if self.record_id:
             for body in self._lists[at]:
                 body.show_record(self.record_id)
 
     def _fill(self, editors: Editors) -> None:
         self._lists: list[list[TabBody]] = []
-        self._add_tab("Details", self.form)
-        for title in dict.fromkeys(one.tab or one.title for one in self._spec.related):
-            mine = [one for one in self._spec.related if (one.tab or one.title) == title]
-            self._add_tab(title, *(RelatedList(self._desk, editors, one) for one in mine))
+        for title in dict.fromkeys(["Details", *(_tab_of(one) for one in self._spec.related)]):
+            mine = [one for one in self._spec.related if _tab_of(one) == title]
+            lists = [RelatedList(self._desk, editors, one) for one in mine]
+            self._add_tab(title, lists, self.form if title == "Details" else None)
         for tab in self._spec.tabs:
-            self._add_tab(tab.title, tab.make(self._desk))
-        self._add_tab("Documents", self.documents)
-        self._add_tab("History", HistoryTab(self._desk))
+            self._add_tab(tab.title, [tab.make(self._desk)])
+        self._add_tab("Documents", [self.documents])
+        self._add_tab("History", [HistoryTab(self._desk)])
 
-    def _add_tab(self, title: str, *bodies: QWidget) -> None:
+    def _add_tab(self, title: str, bodies: Sequence[QWidget], first: QWidget | None = None) -> None:
         body = QWidget()
         body.setProperty("surface", "pane")
         column = QVBoxLayout(body)
         column.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["l"])
         column.setSpacing(SPACE["xl"])
-        for one in bodies:
+        for one in (*([first] if first else []), *bodies):
             column.addWidget(one)
-        column.addStretch()
+        if first or isinstance(bodies[0], RelatedList):
+            column.addStretch()
         self._bodies.addWidget(scrolled(body))
         self.tabs.addTab(title)
-        self._lists.append(
-            [] if bodies == (self.form,) else [cast("TabBody", one) for one in bodies]
-        )
+        self._lists.append([cast("TabBody", one) for one in bodies])
 
     def _lay_out(self) -> None:
         self.tabs.setDrawBase(False)
@@ -158,6 +159,10 @@ class RecordPage(QWidget):
         column.addLayout(top)
         column.addWidget(line())
         column.addWidget(self._bodies, 1)
+
+
+def _tab_of(related: Related) -> str:
+    return related.tab or related.title
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

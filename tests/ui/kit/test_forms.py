@@ -215,3 +215,33 @@ def test_a_bulk_change_that_is_refused_says_why(qtbot, show, editors):
     made._on_save("hours", Decimal("2.00"))
     qtbot.mouseClick(made.apply_button, Qt.MouseButton.LeftButton)
     assert made._words.text() == "The file is open for reading only."
+
+
+def test_what_follows_from_a_field_is_filled_in_but_never_over_what_was_typed(qtbot, editors, show):
+    def follows(name, values):
+        return {"organisation_id": 2 if values.get("name") == "Amina" else 3}
+
+    fields = {name: FIELDS[name] for name in ("name", "organisation_id")}
+    draft = DraftForm(
+        fields,
+        editors,
+        action="Add",
+        keep_draft=lambda _values: None,
+        add=lambda _values: 1,
+        follows=follows,
+        explain=lambda values: f"At {values['organisation_id']}.",
+    )
+    show(draft, 360, 300)
+    draft.start_with({"name": "", "organisation_id": None})
+    assert draft.values["organisation_id"] == 3
+    name, organisation = (draft.form.rows[each].editor for each in fields)
+    qtbot.keyClicks(name.box, "Amina")
+    qtbot.keyClick(name.box, Qt.Key.Key_Return)
+    assert organisation.value() == 2
+    assert draft.explained.text() == "At 2."
+    organisation.set_value(1)
+    organisation.edited.emit()
+    name.box.end(False)
+    qtbot.keyClicks(name.box, " Yusuf")
+    qtbot.keyClick(name.box, Qt.Key.Key_Return)
+    assert draft.values == {"name": "Amina Yusuf", "organisation_id": 1}
