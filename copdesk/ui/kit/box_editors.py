@@ -23,8 +23,9 @@ class LongTextEditor(Editor):
         self.paper = QPlainTextEdit()
         super().__init__(field, self.paper)
         self.paper.setTabChangesFocus(True)
-        self.paper.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
-        self.paper.setMaximumHeight(self.fontMetrics().lineSpacing() * 12)
+        self.paper.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.paper.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self._on_size_changed()
 
     def value(self) -> str:
         """The text, without blank ends."""
@@ -44,6 +45,11 @@ class LongTextEditor(Editor):
 
     def _enter_commits(self) -> bool:
         return False
+
+    def _on_size_changed(self) -> None:
+        """Grow with the text, from three lines to twelve."""
+        lines = max(3, min(12, round(self.paper.document().size().height())))
+        self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * lines + 20)
 
     def _show(self, value: object) -> None:
         self.paper.setPlainText(str(value or ""))

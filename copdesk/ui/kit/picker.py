@@ -60,6 +60,7 @@ class LinkEditor(Editor):
         self.line.setClearButtonEnabled(True)
         self.line.setPlaceholderText("Type to search")
         self._shown = QListView()
+        self.open_button.hide()
         self._popup = self._make_popup()
         self._connect()
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.queries.listings import LISTINGS
@@ -13,7 +13,9 @@ from copdesk.errors import UserError
 from copdesk.services import records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.filter_offers import lowered
 from copdesk.ui.kit.list_spec import Related
+from copdesk.ui.kit.picker import LinkEditor
 from copdesk.ui.kit.row_delegate import InPlace
 from copdesk.ui.kit.stored import StoredRows
 from copdesk.ui.kit.table import Table
@@ -40,6 +42,8 @@ class RelatedList(QWidget):
         self._empty = label(spec.empty, "caption", wrap=True)
         self.picker = editors.make(self._picked_field()) if spec.link else None
         self._problem = label(kind="error", wrap=True)
+        if isinstance(self.picker, LinkEditor):
+            self.picker.line.setPlaceholderText(f"{self.picker.field.label} …")
         self._lay_out()
         self._connect()
 
@@ -61,7 +65,7 @@ class RelatedList(QWidget):
 
     def _picked_field(self) -> Field:
         field = self._fields[self._spec.link]
-        return Field(field.kind, f"Add {field.label.lower()}")
+        return Field(field.kind, f"Add {lowered(field.label)}")
 
     def _in_place(self, editors: Editors) -> InPlace:
         fixed = {self._spec.parent, self._spec.link}
@@ -77,10 +81,10 @@ class RelatedList(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self.table)
         if self.picker is not None:
-            row = QHBoxLayout()
-            row.addWidget(self.picker, 1)
-            column.addLayout(row)
+            column.addWidget(self.picker)
         column.addWidget(self._problem)
+        self._problem.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         self.table.delete_asked.connect(self._on_delete)

@@ -3,11 +3,13 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from copdesk.domain.fields import Kind, Link
+from copdesk.domain.dates import short_day_words
+from copdesk.domain.fields import Day, Kind, Link
 from copdesk.domain.wording import words
 
 if TYPE_CHECKING:
@@ -184,8 +186,14 @@ class RowModel(QAbstractTableModel):
 
 def _row(id_: int, keys: Sequence[str], kinds: Sequence[Kind], values: Sequence[object]) -> Row:
     values = values or [None] * len(keys)  # the row went between two questions
-    said = (
-        str(value or "") if isinstance(kind, Link) else words(kind, value)
-        for kind, value in zip(kinds, values, strict=True)
-    )
+    said = (_said(kind, value) for kind, value in zip(kinds, values, strict=True))
     return Row(id_, dict(zip(keys, values, strict=True)), dict(zip(keys, said, strict=True)))
+
+
+def _said(kind: Kind, value: object) -> str:
+    """The words of a cell: columns are narrow, so a day goes without its weekday."""
+    if isinstance(kind, Link):
+        return str(value or "")
+    if isinstance(kind, Day) and isinstance(value, date):
+        return short_day_words(value)
+    return words(kind, value)

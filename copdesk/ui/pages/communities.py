@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
 
 SPEC = ListSpec(
     kind="community",
@@ -18,7 +18,7 @@ SPEC = ListSpec(
         Shown("name", 240, 0, NameCell(under=("area",))),
         Shown("organisations", 110, 2),
         Shown("people", 80, 3),
-        Shown("next_meeting", 140, 1),
+        Shown("next_meeting", 116, 1),
         Shown("cadence", 160, 4),
         Shown("started", 100, 5),
         Shown("promise_days", 110, 6, hidden=True),
@@ -34,6 +34,7 @@ SPEC = ListSpec(
             title="Organisations",
             columns=(Shown("organisation_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
             link="organisation_id",
+            tab="Members",
             empty="No organisation belongs to it yet.",
             sort="organisation_id",
         ),
@@ -43,6 +44,7 @@ SPEC = ListSpec(
             title="People",
             columns=(Shown("participant_id", 120, 0, NameCell()), *_SPAN),
             link="participant_id",
+            tab="Members",
             empty="Nobody belongs to it yet.",
             sort="participant_id",
         ),

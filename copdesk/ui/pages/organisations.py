@@ -9,7 +9,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
 _RELATIONS = {"Member": ("ok", "check"), "Partner": ("info", "link")}
 _SECTORS = {
     Sector.VOLUNTARY: ("ok", "dot"),
@@ -49,7 +49,7 @@ SPEC = ListSpec(
             title="Communities",
             columns=(Shown("community_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
             link="community_id",
-            tab="Belongs to",
+            tab="Details",
             empty="It belongs to no community.",
         ),
         Related(
@@ -58,7 +58,7 @@ SPEC = ListSpec(
             title="Local authorities",
             columns=(Shown("authority_id", 120, 0, NameCell()),),
             link="authority_id",
-            tab="Belongs to",
+            tab="Details",
             empty="Its local authorities are not known.",
             sort="authority_id",
         ),

@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 84, 1), Shown("end", 84, 2))
+_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
 
 SPEC = ListSpec(
     kind="participant",
@@ -18,8 +18,8 @@ SPEC = ListSpec(
         Shown("name", 220, 0, NameCell(under=("native_name", "role"), avatar=True)),
         Shown("organisation", 180, 1, LinkCell(to="organisation")),
         Shown("communities", 160, 4, LinkCell(to="community")),
-        Shown("hours", 130, 2),
-        Shown("last_meeting", 136, 3),
+        Shown("hours", 140, 2),
+        Shown("last_meeting", 112, 3),
         Shown("email", 200, 5, hidden=True),
         Shown("phone", 140, 6, hidden=True),
         Shown("pronouns", 100, 6, hidden=True),
@@ -39,7 +39,7 @@ SPEC = ListSpec(
             title="Organisations",
             columns=(Shown("organisation_id", 120, 0, NameCell(under=("role",))), *_SPAN),
             link="organisation_id",
-            tab="Belongs to",
+            tab="Details",
             empty="No organisation is known.",
         ),
         Related(
@@ -48,7 +48,7 @@ SPEC = ListSpec(
             title="Communities",
             columns=(Shown("community_id", 120, 0, NameCell()), *_SPAN),
             link="community_id",
-            tab="Belongs to",
+            tab="Details",
             empty="Belongs to no community.",
         ),
         Related(
@@ -58,7 +58,7 @@ SPEC = ListSpec(
             columns=(
                 Shown("session_id", 120, 0, NameCell(under=("policy_id",))),
                 Shown("hours", 70, 1),
-                Shown("done_on", 120, 2),
+                Shown("done_on", 96, 2),
             ),
             opens="session_id",
             tab="Activity",
