@@ -21,8 +21,9 @@ from copdesk.reports.document import (
     Value,
 )
 from copdesk.reports.flow import DrawOn, Leaf, Slab, base, stacked, text_slabs
+from copdesk.reports.ink import Ink, drawn
 from copdesk.reports.table import table_slabs
-from copdesk.reports.text import Ink, Line, Type, drawn, lines, text_width
+from copdesk.reports.text import Line, Type, lines, text_width
 from copdesk.reports.values import in_line
 
 _INDENT = 15.0

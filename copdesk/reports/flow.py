@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from copdesk.reports.ink import Ink, Placed, drawn, paint
 from copdesk.reports.style import Page
-from copdesk.reports.text import Ink, Line, Placed, Type, drawn, paint
+from copdesk.reports.text import Line, Type
 
 
 @dataclass(frozen=True, slots=True)

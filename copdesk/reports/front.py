@@ -6,8 +6,9 @@ from copdesk.reports import style
 from copdesk.reports.blocks import pair_slabs, part_mark
 from copdesk.reports.document import Document, Heading
 from copdesk.reports.flow import DrawOn, Leaf, Slab, base, stacked, text_slabs
+from copdesk.reports.ink import Ink, drawn
 from copdesk.reports.papers import Opened, paper_mark
-from copdesk.reports.text import Ink, Line, Type, drawn, lines
+from copdesk.reports.text import Line, Type, lines
 
 _NUMBER_ROOM = 34.0
 _LONGEST = 64

@@ -30,9 +30,11 @@ from copdesk.reports.document import (
 )
 from copdesk.reports.flow import Leaf, Mark, Slab, flow
 from copdesk.reports.front import contents_slabs, cover, entries, title_slabs
+from copdesk.reports.ink import Ink, drawn
+from copdesk.reports.insets import Inset, merged
 from copdesk.reports.landing import landing
-from copdesk.reports.papers import Inset, Opened, look_into, merged, paper_leaves, paper_mark
-from copdesk.reports.text import Ink, Line, clean, drawn, lines, text_width
+from copdesk.reports.papers import Opened, look_into, paper_leaves, paper_mark
+from copdesk.reports.text import Line, clean, lines, text_width
 from copdesk.reports.values import in_cell, in_line
 
 rl_config.useA85 = 0  # pages as bytes: smaller, and half of the time was spent on turning them

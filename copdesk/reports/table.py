@@ -8,7 +8,8 @@ from copdesk.domain.fields import Choice, Email, Kind, LongText, Names, Text, We
 from copdesk.reports import style
 from copdesk.reports.document import Band, Column, Row, Table, Titled, Tone, Toned, Value
 from copdesk.reports.flow import DrawOn, Leaf, Slab, stacked, text_slabs
-from copdesk.reports.text import Ink, Line, Placed, Type, drawn, lines, text_width
+from copdesk.reports.ink import Ink, Placed, drawn
+from copdesk.reports.text import Line, Type, lines, text_width
 from copdesk.reports.values import in_cell
 
 _SAMPLE = 200
