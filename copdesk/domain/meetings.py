@@ -1,10 +1,14 @@
 """Meetings: the words of agendas and attendance, and the running times of an agenda."""
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
 
-from copdesk.domain.dates import day_words, days_between_words
+from copdesk.domain.dates import day_words, days_between_words, short_day_words
 from copdesk.domain.options import Option
+
+
+_QUARTER = timedelta(weeks=13)
 
 
 class MeetingState(Option):
@@ -73,6 +77,18 @@ def action_state(due_on: date | None, done_on: date | None, today: date) -> Acti
     return ActionState.DUE_TODAY if today == due_on else ActionState.LATE
 
 
+def action_words(due_on: date | None, done_on: date | None, today: date) -> str:
+    """How an action stands, in a cell: ``5 days late``, ``due today``, ``due in 3 days``."""
+    if done_on is not None:
+        return f"Done {short_day_words(done_on)}"
+    if due_on is None:
+        return "No due date"
+    late = (today - due_on).days
+    return (
+        f"{_counted(late, 'day')} late" if late > 0 else f"Due {days_between_words(due_on, today)}"
+    )
+
+
 def action_sentence(due_on: date | None, done_on: date | None, today: date) -> str:
     """How an action stands, in one sentence, as in ``Due Fri 4 Dec 2026, in 3 days``."""
     if done_on is not None:
@@ -82,6 +98,30 @@ def action_sentence(due_on: date | None, done_on: date | None, today: date) -> s
     late = (today - due_on).days
     when = f"{_counted(late, 'day')} late" if late > 0 else days_between_words(due_on, today)
     return f"Due {day_words(due_on)}, {when}."
+
+
+def attendance_words(states: Iterable[AttendanceState]) -> str:
+    """Who came, counted: ``14 present, 3 apologies, 2 absent, 6 not yet marked``."""
+    counts = Counter(states)
+    there = counts[AttendanceState.PRESENT] + counts[AttendanceState.VISITOR]
+    visitors = counts[AttendanceState.VISITOR]
+    parts = [f"{there} present" + (f" ({_counted(visitors, 'visitor')})" if visitors else "")]
+    for state, word in (
+        (AttendanceState.APOLOGIES, "apologies"),
+        (AttendanceState.ABSENT, "absent"),
+        (AttendanceState.INVITED, "not yet marked"),
+    ):
+        if counts[state]:
+            parts.append(f"{counts[state]} {word}")
+    return ", ".join(parts)
+
+
+def next_quarterly(last: date, today: date) -> date:
+    """Thirteen weeks after the last meeting, so on the same weekday; later if that is past."""
+    day = last + _QUARTER
+    while day < today:
+        day += _QUARTER
+    return day
 
 
 def running_times(start: time | None, minutes: Sequence[int | None]) -> list[time | None]:

@@ -6,6 +6,7 @@ from typing import Any
 from copdesk.db.models import AgendaItem
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
+from copdesk.domain.meetings import Section
 from copdesk.errors import UserError
 from copdesk.services.records import add_in, delete
 
@@ -13,16 +14,18 @@ _CARRIED = ("section", "title", "lead_id", "minutes", "note")
 
 
 def add_agenda_item(store: Store, meeting_id: int, values: Mapping[str, object]) -> int:
-    """Add an item at the end of an agenda; returns its id.
+    """Add an item after the last of its section, or where that section stands; returns its id.
 
     Raises:
         Invalid: a value can't be kept; nothing is changed.
     """
     with store.change("Add agenda item") as unit:
-        last = len(_ordered(unit, meeting_id))
-        id_ = add_in(unit, AgendaItem, {**values, "meeting_id": meeting_id, "position": last})
+        order = _ordered(unit, meeting_id)
+        id_ = add_in(unit, AgendaItem, {**values, "meeting_id": meeting_id, "position": len(order)})
         unit.label = f"Add {_quoted(values)} to the agenda of {unit.title(meeting_id)}"
-        _number(unit, [row["id"] for row in _ordered(unit, meeting_id)])
+        ids = [row["id"] for row in order]
+        ids.insert(_place(order, Section(str(values.get("section", Section.OTHER)))), id_)
+        _number(unit, ids)
     return id_
 
 
@@ -59,6 +62,24 @@ def delete_agenda_items(store: Store, item_ids: Sequence[int]) -> None:
     delete(store, AgendaItem, item_ids)
 
 
+def move_to_meeting(store: Store, item_ids: Sequence[int], meeting_id: int) -> None:
+    """Take items off their agenda and put them at the end of another meeting's.
+
+    Raises:
+        UserError: the other meeting is gone.
+    """
+    with store.change("Move to another meeting") as unit:
+        title = unit.title(meeting_id)
+        if not title:
+            raise UserError("That meeting was deleted.", "Choose another meeting.")
+        start = len(_ordered(unit, meeting_id))
+        items = [unit.get(AgendaItem, each) for each in item_ids]
+        what = _quoted(items[0] or {}) if len(items) == 1 else f"{len(items)} items"
+        unit.label = f"Move {what} to {title}"
+        for number, id_ in enumerate(item_ids):
+            unit.set(AgendaItem, id_, meeting_id=meeting_id, position=start + number)
+
+
 def carry_over(store: Store, item_ids: Sequence[int], meeting_id: int) -> list[int]:
     """Copy items of earlier meetings to the end of this one's agenda, without their outcome."""
     with store.change("Carry over") as unit:
@@ -85,6 +106,15 @@ def _ordered(unit: Unit, meeting_id: int) -> list[dict[str, Any]]:
 
 def _sorted(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(items, key=lambda item: (item["position"], item["id"]))
+
+
+def _place(order: Sequence[Mapping[str, Any]], section: Section) -> int:
+    """After the last item of the section; without one, before the first of a later section."""
+    sections = list(Section)
+    same = [place for place, row in enumerate(order) if row["section"] is section]
+    rank = sections.index(section)
+    later = (p for p, row in enumerate(order) if sections.index(row["section"]) > rank)
+    return same[-1] + 1 if same else next(later, len(order))
 
 
 def _number(unit: Unit, order: Sequence[int]) -> None:

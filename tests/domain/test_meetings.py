@@ -11,7 +11,10 @@ from copdesk.domain.meetings import (
     AttendanceState,
     action_sentence,
     action_state,
+    action_words,
+    attendance_words,
     finish,
+    next_quarterly,
     overrun,
     running_times,
     timing_sentence,
@@ -117,3 +120,28 @@ def test_an_action_is_done_when_it_has_the_day_it_was_done(
 
 def test_visitors_were_there_and_apologies_were_not() -> None:
     assert [state.value for state in AttendanceState if state.was_there] == ["present", "visitor"]
+
+
+def test_who_came_is_counted_in_words() -> None:
+    came = [AttendanceState.PRESENT] * 13 + [AttendanceState.VISITOR]
+    others = [AttendanceState.APOLOGIES] * 3 + [AttendanceState.INVITED] * 6
+    assert attendance_words([*came, *others]) == (
+        "14 present (1 visitor), 3 apologies, 6 not yet marked"
+    )
+    assert attendance_words([]) == "0 present"
+
+
+def test_the_next_quarterly_meeting_is_on_the_same_weekday_and_to_come() -> None:
+    last = date(2026, 9, 16)
+    assert next_quarterly(last, date(2026, 11, 22)) == date(2026, 12, 16)
+    assert next_quarterly(last, date(2026, 12, 16)) == date(2026, 12, 16)
+    assert next_quarterly(last, date(2027, 3, 1)) == date(2027, 3, 17)
+
+
+def test_an_action_says_in_a_cell_how_late_it_is() -> None:
+    today = date(2026, 12, 1)
+    assert action_words(date(2026, 11, 26), None, today) == "5 days late"
+    assert action_words(date(2026, 12, 1), None, today) == "Due today"
+    assert action_words(date(2026, 12, 4), None, today) == "Due in 3 days"
+    assert action_words(None, None, today) == "No due date"
+    assert action_words(None, date(2026, 11, 30), today) == "Done 30 Nov 2026"
