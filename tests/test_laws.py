@@ -36,14 +36,18 @@ def trees() -> list[tuple[str, ast.Module]]:
     return [(path.relative_to(home).as_posix(), ast.parse(text)) for path, text in read]
 
 
-def calls(tree: ast.Module, method: str) -> list[int]:
-    """The lines on which a method of this name is called."""
+def changes(tree: ast.Module) -> list[int]:
+    """The lines on which the file is changed: ``store.change(...)``, however the store is called.
+
+    ``records.change(...)`` is a service, which does so itself.
+    """
     return [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == method
+        and node.func.attr == "change"
+        and not ast.unparse(node.func.value).endswith("records")
     ]
 
 
@@ -51,6 +55,11 @@ def is_broad(handler: ast.ExceptHandler) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
     return handler.type is None or bool(names & {"Exception", "BaseException"})
+
+
+def raises_on(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def test_ruff_finds_nothing():
@@ -81,19 +90,20 @@ def test_only_services_change_the_file():
     found = [
         f"{name}:{line}"
         for name, tree in trees()
-        for line in calls(tree, "change")
+        for line in changes(tree)
         if not name.startswith(MAY_CHANGE)
     ]
     assert not found
 
 
-def test_any_fault_is_caught_in_two_places_at_most():
-    found = [
-        f"{name}:{node.lineno}"
+def test_any_fault_is_caught_in_two_modules_at_most():
+    """Where work runs for the window, and where the command line ends; tidying up may raise on."""
+    found = {
+        name
         for name, tree in trees()
         for node in ast.walk(tree)
-        if isinstance(node, ast.ExceptHandler) and is_broad(node)
-    ]
+        if isinstance(node, ast.ExceptHandler) and is_broad(node) and not raises_on(node)
+    }
     assert len(found) <= 2, found
 
 

@@ -52,7 +52,7 @@ def test_the_version_of_qt_that_aborts_is_not_installed():
 
 def test_qt_keeps_count_of_none():
     """PySide6 6.12.0 dropped a reference to None on every call, and Python 3.11 then aborted."""
-    from PySide6.QtCore import QObject  # noqa: PLC0415
+    from PySide6.QtCore import QObject
 
     thing = QObject()
     before = sys.getrefcount(None)
