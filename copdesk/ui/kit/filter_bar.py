@@ -23,6 +23,7 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.filter_offers import Ask, Offer, answered, offers
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.rows import Heading
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
@@ -219,6 +220,7 @@ class FilterBar(QWidget):
         for chip in (*self._removable, self.add_button, self.clear_button):
             self._flow.addWidget(chip)
             chip.show()
+        go_through(self.chips[-1], *self._removable, self.add_button, self.clear_button)
         self._show_state()
         self.changed.emit()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
@@ -24,6 +24,7 @@ from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane import Pane
 from copdesk.ui.kit.row_delegate import InPlace
 from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.kit.table import Table
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -151,6 +152,11 @@ class ListPage(QWidget):
             self.table.show_record(after)
         self._desk.notices.say(f"Deleted {counted}.", undo=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes to the page can go through the list at once."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.table, self.table.setFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list, and from there closes the pane."""
         if event.key() != Qt.Key.Key_Escape:
@@ -251,6 +257,9 @@ class ListPage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.split, 1)
         self.setAcceptDrops(True)
+        self.setFocusProxy(self.table)
+        head_buttons = (self.columns_button, self.pane_button, self.add_button)
+        go_through(*head_buttons, self.bar, self.frame, self.pane)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_filter)

@@ -18,6 +18,7 @@ from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.list_spec import ListSpec, Related, TabBody
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import line
 from copdesk.ui.theme.tokens import SPACE
 
@@ -159,6 +160,7 @@ class RecordPage(QWidget):
         column.addLayout(top)
         column.addWidget(line())
         column.addWidget(self._bodies, 1)
+        go_through(self.heading, self.tabs, self._bodies)
 
 
 def _tab_of(related: Related) -> str:
