@@ -31,9 +31,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """A page of a paper that must be put into a page of ours, under a name."""
+    """A page of a paper that must be put into a page of ours, under a name.
+
+    Attributes:
+        number: of the paper, from 1.
+    """
 
     name: str
+    number: int
     page: PageObject
 
 
@@ -44,15 +49,15 @@ def box(page: PageObject) -> tuple[float, float, float, float]:
         ValueError: it has no size.
     """
     crop, media = page.cropbox, page.mediabox
-    box = (
+    sides = (
         max(float(crop.left), float(media.left)),
         max(float(crop.bottom), float(media.bottom)),
         min(float(crop.right), float(media.right)),
         min(float(crop.top), float(media.top)),
     )
-    if not all(map(isfinite, box)) or box[2] - box[0] < 1 or box[3] - box[1] < 1:
+    if not all(map(isfinite, sides)) or sides[2] - sides[0] < 1 or sides[3] - sides[1] < 1:
         raise ValueError("no size")
-    return box
+    return sides
 
 
 def drawing(page: PageObject) -> bytes:
@@ -73,41 +78,49 @@ def upright(sheet: PageObject) -> Matrix:
     return turned[sheet.rotation % 360]
 
 
-def merged(ours: bytes, insets: dict[int, Inset]) -> bytes:
+def merged(ours: bytes, insets: dict[int, Inset]) -> tuple[bytes, set[str]]:
     """Our finished PDF with the pages of the papers put where they are drawn.
 
     Args:
         ours: the PDF; its pages already draw each inset by name.
         insets: index of our page, from 0 -> what it draws.
+
+    Returns:
+        The whole, and the names of insets that turned out to be damaged: their places are empty.
     """
     writer = PdfWriter(clone_from=BytesIO(ours))
     writer.pdf_header = "%PDF-1.7"
     pages = list(writer.pages)
+    broken = set()
     for index, inset in insets.items():
         resources: Any = pages[index]["/Resources"].get_object()
-        xobjects = resources.setdefault(NameObject("/XObject"), DictionaryObject())
-        xobjects.get_object()[NameObject(f"/{inset.name}")] = _form(writer, inset.page)
+        xobjects = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
+        try:
+            xobjects[NameObject(f"/{inset.name}")] = _form(writer, inset.page)
+        except BROKEN:
+            broken.add(inset.name)
     out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    try:
+        writer.write(out)
+    except BROKEN:
+        return ours, {inset.name for inset in insets.values()}
+    return out.getvalue(), broken
 
 
 def _form(writer: PdfWriter, page: PageObject) -> PdfObject:
     """A page as a drawing that can be placed, with the ink of its filled-in fields and notes."""
     resources: Any = page.get("/Resources", DictionaryObject()).get_object().clone(writer)
-    parts = [b"q\n", drawing(page), b"\nQ\n"]
     own = DictionaryObject(resources)
     stamps = DictionaryObject(own.get("/XObject", DictionaryObject()).get_object())
-    for i, (ink, matrix) in enumerate(_stamps(page)):
-        name = f"/Stamp{i}"
-        stamps[NameObject(name)] = ink.clone(writer).indirect_reference
+    parts = [b"q\n", drawing(page), b"\nQ\n"]
+    for name, ink, matrix in _stamps(writer, page):
+        stamps[NameObject(name)] = ink
         numbers = " ".join(f"{number:.5f}" for number in matrix)
         parts.append(f"q {numbers} cm {name} Do Q\n".encode())
-    if stamps:
-        own[NameObject("/XObject")] = stamps
-    open_form = DecodedStreamObject()
-    open_form.set_data(b"".join(parts))
-    form = open_form.flate_encode()
+    own[NameObject("/XObject")] = stamps
+    unpacked = DecodedStreamObject()
+    unpacked.set_data(b"".join(parts))
+    form = unpacked.flate_encode()
     form.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
@@ -122,35 +135,37 @@ def _form(writer: PdfWriter, page: PageObject) -> PdfObject:
     return writer._add_object(form)  # noqa: SLF001  (pypdf's own way for streams)
 
 
-def _stamps(page: PageObject) -> Iterator[tuple[Any, Matrix]]:
+def _stamps(writer: PdfWriter, page: PageObject) -> Iterator[tuple[str, Any, Matrix]]:
     """What fields and notes look like on the page, each with the place where it stands."""
-    for note in page.get("/Annots", ArrayObject()).get_object() or ():
+    for number, note in enumerate(page.get("/Annots", ArrayObject()).get_object() or ()):
         try:
-            yield from _stamp(note.get_object())
+            found = _stamp(note.get_object())
+            if found:
+                look, matrix = found
+                yield f"/Stamp{number}", look.clone(writer).indirect_reference, matrix
         except BROKEN:
             continue
 
 
-def _stamp(note: Any) -> Iterator[tuple[Any, Matrix]]:  # noqa: ANN401
+def _stamp(note: Any) -> tuple[Any, Matrix] | None:  # noqa: ANN401
     hidden = int(note.get("/F", 0)) & 0b100010
     if hidden or note.get("/Subtype") == "/Popup" or "/AP" not in note:
-        return
+        return None
     look = note["/AP"]["/N"].get_object()
     if not hasattr(look, "get_data"):
         look = look[note["/AS"]].get_object()
-    box = [float(side) for side in look["/BBox"]]
-    left, low, right, high = _around(
-        box, [float(n) for n in look.get("/Matrix", (1, 0, 0, 1, 0, 0))]
-    )
+    turn = [float(number) for number in look.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+    left, low, right, high = _around([float(side) for side in look["/BBox"]], turn)
     x1, y1, x2, y2 = (float(side) for side in note["/Rect"])
     wide = abs(x2 - x1) / (right - left)
     tall = abs(y2 - y1) / (high - low)
-    yield look, (wide, 0, 0, tall, min(x1, x2) - left * wide, min(y1, y2) - low * tall)
+    return look, (wide, 0, 0, tall, min(x1, x2) - left * wide, min(y1, y2) - low * tall)
 
 
-def _around(box: list[float], matrix: list[float]) -> tuple[float, float, float, float]:
-    a, b, c, d, e, f = matrix
-    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+def _around(sides: list[float], turn: list[float]) -> tuple[float, float, float, float]:
+    """The upright rectangle around a turned one."""
+    a, b, c, d, e, f = turn
+    corners = [(x, y) for x in (sides[0], sides[2]) for y in (sides[1], sides[3])]
     across = [a * x + c * y + e for x, y in corners]
     up = [b * x + d * y + f for x, y in corners]
     return min(across), min(up), max(across), max(up)

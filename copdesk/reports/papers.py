@@ -117,7 +117,7 @@ def paper_leaves(opened: Opened) -> Iterator[tuple[Leaf, Inset | None]]:
         else:
             leaf.put(_placed(name, sheet, scale, x, y))
             _frame(leaf, x, y, width * scale, height * scale)
-            yield leaf, Inset(name, sheet)
+            yield leaf, Inset(name, opened.number, sheet)
 
 
 def _size(sheet: PageObject | None, picture: Any) -> tuple[float, float]:  # noqa: ANN401

@@ -111,14 +111,21 @@ def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
         leaves.append(leaf)
     progress.step(len(leaves), len(leaves), "Writing")
     content = _canvas(document, leaves, ink)
+    damaged: set[int] = set()
     if insets:
-        content = merged(content, insets)
-    unprinted = tuple(
-        Unprinted(paper.paper.name, paper.trouble, paper.broken)
-        for paper in opened
-        if paper.trouble
-    )
+        content, broken = merged(content, insets)
+        damaged = {inset.number for inset in insets.values() if inset.name in broken}
+    unprinted = tuple(_unprinted(opened, damaged))
     return content, Printed(len(leaves), unprinted, tuple(sorted(ink.missing)))
+
+
+def _unprinted(opened: list[Opened], damaged: set[int]) -> Iterator[Unprinted]:
+    for paper in opened:
+        if paper.trouble:
+            yield Unprinted(paper.paper.name, paper.trouble, paper.broken)
+        elif paper.number in damaged:
+            told = "Some of its pages are damaged and left empty. Open the file to read it."
+            yield Unprinted(paper.paper.name, told, broken=True)
 
 
 def _own_leaves(document: Document, opened: list[Opened], ink: Ink) -> Iterator[Leaf]:
