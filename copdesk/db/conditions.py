@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, String, and_, or_, type_coerce
 
 from copdesk.db.stored import words_are_text
+from copdesk.domain.dates import week_of
 from copdesk.domain.fields import Kind
 
 
@@ -30,6 +31,7 @@ class Op(StrEnum):
     NOT_LAST_DAYS = "not in the last days"
     NEXT_DAYS = "in the next days"
     BEFORE_TODAY = "before today"
+    THIS_WEEK = "this week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ _DAYS: dict[Op, Callable[[Any, date, timedelta], Any]] = {
     Op.NOT_LAST_DAYS: lambda stored, today, span: or_(stored.is_(None), stored <= today - span),
     Op.NEXT_DAYS: lambda stored, today, span: and_(stored >= today, stored <= today + span),
     Op.BEFORE_TODAY: lambda stored, today, _span: stored < today,
+    Op.THIS_WEEK: lambda stored, today, _span: stored.between(*week_of(today)),
 }
 
 

@@ -273,10 +273,11 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     ),
     "enquiry": (
         View("Late", (_OWED, Filter("due_on", Op.BEFORE_TODAY))),
-        View("Due in 7 days", (_OWED, Filter("due_on", Op.NEXT_DAYS, 7))),
+        View("Due this week", (_OWED, Filter("due_on", Op.THIS_WEEK))),
         View("Open", (_OWED,)),
         View("Waiting", (Filter("state", Op.IS, EnquiryState.WAITING),)),
         View("Answered", (Filter("answered_on", Op.NOT_BLANK),)),
+        View("Closed", (Filter("state", Op.IS, EnquiryState.CLOSED),)),
     ),
     "meeting": (
         View("To come", (Filter("state", Op.IS, MeetingState.PLANNED),)),
