@@ -24,7 +24,9 @@ def _shape(connection: Connection) -> dict[str, object]:
     for kind, name in names:
         if kind == "table":
             columns = connection.exec_driver_sql(f"PRAGMA table_xinfo({name})").all()
-            found[f"columns {name}"] = {str(tuple(row)[1:]) for row in columns}
+            # Without the default (5th): a step must give one to add a column that is never null,
+            # and no row is ever written without all its values.
+            found[f"columns {name}"] = {str((*row[1:4], *row[5:])) for row in map(tuple, columns)}
             links = connection.exec_driver_sql(f"PRAGMA foreign_key_list({name})").all()
             found[f"links {name}"] = {str(tuple(row)[2:]) for row in links}
         if kind == "index":
