@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from copdesk.db.record import fields_of, models
+from copdesk.db.kinds import models
+from copdesk.db.record import fields_of
 from copdesk.services import drafts, records
 from copdesk.ui.kit.bulk_form import BulkForm
 from copdesk.ui.kit.desk import Desk
@@ -49,7 +50,9 @@ class Pane(QWidget):
         self.many = BulkForm(form_fields(spec), editors, self._on_change_many)
         self.draft_heading = RecordHeading(spec.icon, (), avatar=False)
         self.draft = self._make_draft(editors)
-        self._none = label(f"Choose a {self._model.singular} to see it here.", "body2", wrap=True)
+        self._none = label(
+            f"Choose one of the {self._model.plural} to see it here.", "body2", wrap=True
+        )
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -1,0 +1,159 @@
+"""The list of enquiries, the record beside it, and each step from receipt to closing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from copdesk.db.store import Store
+from copdesk.domain.enquiries import EnquiryState
+from copdesk.services import enquiries
+from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_page import ListPage
+from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
+from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.pages.enquiries import promise
+from copdesk.ui.pages.enquiries.due_cell import DueCell
+from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
+
+_STATES = {
+    EnquiryState.NEW: ("info", "dot"),
+    EnquiryState.OPEN: ("info", "dot"),
+    EnquiryState.WAITING: ("warn", "clock"),
+    EnquiryState.ANSWERED: ("ok", "check"),
+    EnquiryState.CLOSED: ("mute", "check"),
+}
+_COLUMNS = (
+    Shown("subject", 220, 0, NameCell(under=("asker", "organisation_id"))),
+    Shown("reference", 104, 2),
+    Shown("due_on", 168, 0),
+    Shown("state", 190, 1, PillCell(tones=_STATES)),
+    Shown("received_on", 108, 4),
+    Shown("topic_id", 170, 5, LinkCell()),
+    Shown("asker", 150, 6, LinkCell(to="participant")),
+    Shown("organisation_id", 160, 7, LinkCell()),
+    Shown("channel", 110, 8, hidden=True),
+    Shown("authority_id", 130, 9, hidden=True),
+    Shown("community_id", 150, 9, LinkCell(), hidden=True),
+    Shown("owner", 130, 9, hidden=True),
+    Shown("answered_on", 108, 9, hidden=True),
+    Shown("days_taken", 116, 9, hidden=True),
+)
+_DRAFT = (
+    "subject",
+    "asker_id",
+    "asker_name",
+    "organisation_id",
+    "received_on",
+    "channel",
+    "topic_id",
+    "authority_id",
+    "community_id",
+    "question",
+)
+_FORM = (
+    "subject",
+    "question",
+    "answer",
+    "asker_id",
+    "asker_name",
+    "organisation_id",
+    "community_id",
+    "received_on",
+    "due_on",
+    "channel",
+    "topic_id",
+    "authority_id",
+    "owner",
+)
+
+
+def _step(act: Callable[[Store, int], None]) -> Callable[[Desk, Sequence[int]], None]:
+    """A command that does one step with the enquiry chosen, and says what was done."""
+
+    def run(desk: Desk, ids: Sequence[int]) -> None:
+        act(desk.store, ids[0])
+        desk.notices.say(f"{desk.store.undo_label()}.", undo=True)
+
+    return run
+
+
+def _in_state(*states: EnquiryState) -> Callable[[Mapping[str, object]], bool]:
+    return lambda values: values.get("state") in states
+
+
+_STEPS = (
+    RecordCommand(
+        "Wait for the asker",
+        "clock",
+        _step(enquiries.wait_for_asker),
+        suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
+    ),
+    RecordCommand(
+        "Go on", "right", _step(enquiries.resume_enquiry), suits=_in_state(EnquiryState.WAITING)
+    ),
+    RecordCommand(
+        "Close",
+        "check",
+        _step(enquiries.close_enquiry),
+        suits=lambda values: values.get("state") is not EnquiryState.CLOSED,
+    ),
+    RecordCommand(
+        "Reopen",
+        "restore",
+        _step(enquiries.reopen_enquiry),
+        suits=_in_state(EnquiryState.ANSWERED, EnquiryState.CLOSED),
+    ),
+)
+
+
+def _spec(desk: Desk, answer: RecordCommand, log: Callable[[Desk], QWidget]) -> ListSpec:
+    due = DueCell(today=desk.today)
+    return ListSpec(
+        kind="enquiry",
+        title="Enquiries",
+        icon="enquiries",
+        columns=tuple(
+            replace(each, cell=due) if each.key == "due_on" else each for each in _COLUMNS
+        ),
+        empty="Questions that members and others ask, each with the day its answer is promised by.",
+        placeholder="Filter by words, asker or topic",
+        sort="reference",
+        descending=True,
+        form=_FORM,
+        draft=_DRAFT,
+        tabs=(Tab("Log", log),),
+        commands=(answer, *_STEPS),
+        sentence=promise.sentence,
+        add=lambda at, values: enquiries.log_enquiry(at.store, values),
+        verb=("Log", "Logged"),
+        follows=promise.follows,
+        explain=promise.explain,
+        locked=("state", "due_on", "received_on", "answered_on"),
+    )
+
+
+class EnquiriesPage(ListPage):
+    """Enquiries, each with its log; Answer leads into the log."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._log: LogTab
+        answer = RecordCommand(
+            "Answer",
+            "mail",
+            self._answer,
+            keys="Ctrl+R",
+            suits=lambda values: is_open(values.get("state")),
+        )
+        super().__init__(desk, _spec(desk, answer, self._make_log))
+
+    def _make_log(self, desk: Desk) -> QWidget:
+        self._log = LogTab(desk, editors_of(desk))
+        return self._log
+
+    def _answer(self, _desk: Desk, _ids: Sequence[int]) -> None:
+        self._set_pane_shown(shown=True)
+        self.pane.record.show_tab("Log")
+        self._log.start_answer()

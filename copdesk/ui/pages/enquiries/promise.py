@@ -1,0 +1,80 @@
+"""What a new enquiry already tells: where the asker works, and when the answer is promised by."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from copdesk.db.models import Community, Enquiry
+from copdesk.db.queries import whereabouts
+from copdesk.db.reader import Reader
+from copdesk.domain.enquiries import act_by, due_sentence
+from copdesk.domain.working_days import Nation
+from copdesk.services.enquiries import due_for
+from copdesk.ui.kit.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def follows(desk: Desk, name: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """What follows for the other fields of a draft from the one just filled in."""
+    with desk.store.read() as reader:
+        if not name:
+            only = _only(whereabouts.all_communities(reader))
+            return {"received_on": desk.today(), "community_id": only}
+        if name == "asker_id":
+            return _of_asker(reader, values.get("asker_id"), desk.today())
+        if name == "organisation_id":
+            return {"authority_id": _area(reader, values.get("organisation_id"))}
+    return {}
+
+
+def explain(desk: Desk, values: Mapping[str, object]) -> str:
+    """When a draft is promised by: ``Received Thu 2 Apr 2026; promised by Thu 9 Apr 2026 ...``."""
+    received = values.get("received_on")
+    if not isinstance(received, date):
+        return ""
+    community_id = cast("int | None", values.get("community_id"))
+    with desk.store.read() as reader:
+        due = due_for(reader, received, community_id)
+        nation = _nation(reader, community_id)
+    return due_sentence(received, due, act_by(due, nation), None, desk.today())
+
+
+def sentence(desk: Desk, enquiry_id: int) -> str:
+    """How an enquiry stands against its promise, in one sentence."""
+    with desk.store.read() as reader:
+        enquiry = reader.get(Enquiry, enquiry_id)
+        nation = _nation(reader, enquiry["community_id"] if enquiry else None)
+    if enquiry is None:
+        return ""
+    due = enquiry["due_on"]
+    return due_sentence(
+        enquiry["received_on"], due, act_by(due, nation), enquiry["answered_on"], desk.today()
+    )
+
+
+def _of_asker(reader: Reader, asker_id: object, on: date) -> Mapping[str, object]:
+    if not isinstance(asker_id, int):
+        return {}
+    organisation = next(iter(whereabouts.organisations_of(reader, asker_id, on)), None)
+    return {
+        "organisation_id": organisation,
+        "community_id": _only(whereabouts.communities_of(reader, asker_id, on)),
+        "authority_id": _area(reader, organisation),
+    }
+
+
+def _area(reader: Reader, organisation_id: object) -> int | None:
+    if not isinstance(organisation_id, int):
+        return None
+    return _only(whereabouts.areas_of(reader, organisation_id))
+
+
+def _only(ids: "Sequence[int]") -> int | None:
+    return ids[0] if len(ids) == 1 else None
+
+
+def _nation(reader: Reader, community_id: int | None) -> Nation:
+    community = reader.get(Community, community_id) if community_id is not None else None
+    return community["nation"] if community else Nation.ENGLAND
