@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from copdesk.db.ground import draft, setting
+from copdesk.db.kinds import models
 from copdesk.db.reader import Reader
-from copdesk.db.record import fields_of, models
+from copdesk.db.record import fields_of
 from copdesk.db.stored import from_stored, to_stored
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 
 from copdesk import paths
 from copdesk.db.connection import DriverError, connect, fill
+from copdesk.db.kinds import models
 from copdesk.db.lock import Lock
-from copdesk.db.record import models, table_of
+from copdesk.db.record import table_of
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 

@@ -10,8 +10,9 @@ from sqlalchemy import Row, and_, exists, func, or_, select, update
 
 from copdesk.db.cards import card_of
 from copdesk.db.ground import change, row_change
+from copdesk.db.kinds import models
 from copdesk.db.reader import Reader
-from copdesk.db.record import Record, defaults_of, fields_of, models
+from copdesk.db.record import Record, defaults_of, fields_of
 from copdesk.db.stored import Plain, from_stored, to_stored
 from copdesk.db.unit import Unit
 from copdesk.domain.fields import Field, Link

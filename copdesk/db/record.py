@@ -106,24 +106,6 @@ def table_of(model: type[Record]) -> Table:
 
 
 @cache
-def models() -> dict[str, type[Record]]:
-    """Every model by the name of its table, also called its kind."""
-    import copdesk.db.models  # noqa: F401, PLC0415  (the models register as they are imported)
-
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
-
-
-def links_to(kind: str) -> list[tuple[type[Record], str, Field]]:
-    """The links that may point at a record of ``kind``: (model, field name, field)."""
-    return [
-        (model, name, described)
-        for model in models().values()
-        for name, described in fields_of(model).items()
-        if isinstance(described.kind, Link) and described.kind.to in (kind, "")
-    ]
-
-
-@cache
 def parent_field(model: type[Record]) -> str | None:
     """The link that says what a record belongs to: its first required link, if it has one."""
     return next(

@@ -1,15 +1,13 @@
 """The shape of a file: made new, recognised, and brought up to date."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from copdesk import db
 from copdesk.db.connection import APPLICATION_ID
 from copdesk.db.ground import SEARCH_DDL
-from copdesk.db.record import Record, models
+from copdesk.db.kinds import models
+from copdesk.db.record import Record
 from copdesk.errors import UserError
 
 REVISIONS = ("0001",)
@@ -68,26 +66,3 @@ def check_shape(shape: Shape, name: str) -> None:
             f"{name} was altered by another program and may change things by itself.",
             "Restore a backup; nothing was opened.",
         )
-
-
-def migrate(engine: Engine, *, to: str = HEAD, before: Callable[[], None] | None = None) -> None:
-    """Bring a file up to date inside one transaction; a failure leaves it as it was.
-
-    Args:
-        engine: the writer of the file.
-        to: the revision to stop at.
-        before: called first; makes the backup.
-
-    Raises:
-        UserError: rows would be lost or would point nowhere.
-    """
-    from copdesk.db.migrations import run  # noqa: PLC0415  (alembic takes 350 ms to import)
-
-    if before is not None:
-        before()
-    run.upgrade(engine, to)
-
-
-def migrations_folder() -> Path:
-    """Where the migrations lie: in a checkout, a wheel or a bundle."""
-    return Path(db.__file__).resolve().parent / "migrations"

@@ -8,8 +8,9 @@ from sqlalchemy.sql.elements import TextClause
 
 from copdesk.db.cards import file_cards
 from copdesk.db.ground import card
+from copdesk.db.kinds import models
 from copdesk.db.reader import Reader
-from copdesk.db.record import fields_of, models
+from copdesk.db.record import fields_of
 from copdesk.db.unit import Unit
 from copdesk.domain.text import query_tokens, sort_key
 

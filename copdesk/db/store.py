@@ -133,11 +133,13 @@ class Store:
             raise UserError(
                 f"{self.path.name} was made by an older copdesk.", "Open it once to upgrade it."
             )
-        from copdesk.db.backup import back_up  # noqa: PLC0415  (backup opens stores)
+        from copdesk.db.backup import back_up  # noqa: PLC0415  (needed once in a year)
+        from copdesk.db.migrations.run import upgrade  # noqa: PLC0415  (alembic takes 350 ms)
 
         backed = before_upgrade or (lambda path: _ignore(back_up(path, "before an upgrade")))
         self._readers.dispose()
-        schema.migrate(self._writer, before=lambda: backed(self.path))
+        backed(self.path)
+        upgrade(self._writer)
 
     # Reading and changing -------------------------------------------------------------------
 

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from copdesk.db.cards import Image
 from copdesk.db.ground import change, row_change
+from copdesk.db.kinds import models
 from copdesk.db.reader import Reader
-from copdesk.db.record import Record, defaults_of, fields_of, models
+from copdesk.db.record import Record, defaults_of, fields_of
 from copdesk.db.stored import to_stored
 from copdesk.db.unit import Unit
 from copdesk.errors import UserError

@@ -12,15 +12,9 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from copdesk.db.cards import Image, drop_cards, file_cards
 from copdesk.db.ground import change, counter
+from copdesk.db.kinds import links_to
 from copdesk.db.reader import Reader
-from copdesk.db.record import (
-    Record,
-    defaults_of,
-    fields_of,
-    links_to,
-    parent_field,
-    table_of,
-)
+from copdesk.db.record import Record, defaults_of, fields_of, parent_field, table_of
 from copdesk.db.stored import Plain, into_stored, to_stored
 from copdesk.errors import Invalid, UserError
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from copdesk.db.record import models, table_of
+from copdesk.db.kinds import models
+from copdesk.db.record import table_of
 from copdesk.db.store import Store
 
 

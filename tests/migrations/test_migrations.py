@@ -48,7 +48,7 @@ def test_a_file_made_new_and_a_file_migrated_from_nothing_have_the_same_shape(tm
 
 
 def test_every_revision_has_its_module_in_order():
-    folder = schema.migrations_folder() / "versions"
+    folder = run.FOLDER / "versions"
     assert tuple(sorted(p.name[:4] for p in folder.glob("[0-9]*.py"))) == schema.REVISIONS
 
 

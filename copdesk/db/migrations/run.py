@@ -1,17 +1,22 @@
 """Run alembic's steps on an open file, in one transaction, with nothing lost on the way."""
 
+from pathlib import Path
+
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from copdesk.db.schema import REVISIONS, migrations_folder
+from copdesk.db.schema import HEAD, REVISIONS
 from copdesk.errors import UserError
 
+FOLDER = Path(__file__).resolve().parent
+"""Where the migrations lie: in a checkout, a wheel or a bundle."""
 
-def upgrade(engine: Engine, to: str) -> None:
-    """Run every step from the file's revision to ``to``.
+
+def upgrade(engine: Engine, to: str = HEAD) -> None:
+    """Run every step from the file's revision to ``to``, in one transaction.
 
     Raises:
         UserError: a step left links that point nowhere; nothing is changed then.
@@ -32,7 +37,7 @@ def upgrade(engine: Engine, to: str) -> None:
 
 def _steps(connection: Connection, to: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
     context = MigrationContext.configure(
         connection,

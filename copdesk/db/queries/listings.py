@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Integer, String, case, cast, func, select,
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.ground import card
+from copdesk.db.kinds import models
 from copdesk.db.listing import Column, Derived, Listing, Through, View
 from copdesk.db.models import (
     Action,
@@ -29,7 +30,7 @@ from copdesk.db.models import (
     TrainingSession,
 )
 from copdesk.db.queries.expressions import BETWEEN, TODAY, among, counted, during, titles
-from copdesk.db.record import Record, models, table_of
+from copdesk.db.record import Record, table_of
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.fields import Count, Day, Hours, Kind, Text
 from copdesk.domain.meetings import AttendanceState, MeetingState

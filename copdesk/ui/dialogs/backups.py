@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.backup import Backup, Findings, backups, check
-from copdesk.db.record import models
+from copdesk.db.kinds import models
 from copdesk.domain.dates import day_words
 from copdesk.errors import UserError
 from copdesk.ui.dialogs.lines import Lines

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.history import BinLine, bin_lines
-from copdesk.db.record import models
+from copdesk.db.kinds import models
 from copdesk.db.store import Store
 from copdesk.domain.fields import Moment
 from copdesk.domain.wording import words

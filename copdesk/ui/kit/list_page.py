@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from copdesk.db.kinds import models
 from copdesk.db.listing import View
 from copdesk.db.queries.listings import LISTINGS, VIEWS
-from copdesk.db.record import fields_of, models
+from copdesk.db.record import fields_of
 from copdesk.domain.fields import Link, LongText, Reference
 from copdesk.errors import UserError
 from copdesk.services import records

@@ -6,7 +6,8 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from copdesk.db.record import fields_of, models
+from copdesk.db.kinds import models
+from copdesk.db.record import fields_of
 from copdesk.domain.fields import Field, Link
 from copdesk.domain.wording import words
 from copdesk.services import records

@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from copdesk.db.conditions import Filter, Op
+from copdesk.db.kinds import models
 from copdesk.db.queries.listings import LISTINGS
-from copdesk.db.record import fields_of, models
+from copdesk.db.record import fields_of
 from copdesk.domain.fields import Field
 from copdesk.errors import UserError
 from copdesk.services import records

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from copdesk.db.conditions import Filter
+from copdesk.db.kinds import models
 from copdesk.db.listing import Listing
 from copdesk.db.queries.expressions import BETWEEN
 from copdesk.db.queries.listings import LISTINGS
-from copdesk.db.record import fields_of, models
+from copdesk.db.record import fields_of
 from copdesk.db.search import find
 from copdesk.db.store import Store
 from copdesk.services import records

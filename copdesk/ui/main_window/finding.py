@@ -55,14 +55,14 @@ class Finding:
         return [self._found(kinds[one], one, titles[one], "") for one in ids if one in titles]
 
     def _found(self, kind: str, record_id: int, title: str, detail: str) -> Found:
-        from copdesk.db.record import models  # noqa: PLC0415  (after the first paint)
+        from copdesk.db.kinds import models  # noqa: PLC0415  (after the first paint)
 
         word = models()[kind].singular.capitalize()
         return Found(
             self._stack.icon_of(kind),
             title,
             f"{word}, {detail}" if detail else word,
-            lambda: self._stack.open_record(kind, record_id),
+            lambda: self._stack.open_kind(kind, record_id),
         )
 
     def _commands(self, text: str) -> list[Found]:
