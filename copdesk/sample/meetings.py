@@ -68,10 +68,10 @@ def _held_acts(office: Office, community: str, day: date, number: int) -> Iterat
     yield day, lambda: _hold(office, community, made[0])
     yield day + timedelta(days=1), lambda: _agree(office, community, made[0], day, number)
     yield day + timedelta(days=2), lambda: _write_minutes(office, made[0])
-    if day + timedelta(days=40) < office.as_at:
+    if office.as_at - day > timedelta(days=100):
         yield day + timedelta(days=40), partial(_finish, office, keep=0)
     else:
-        yield day + timedelta(days=9), partial(_finish, office, keep=2)
+        yield day + timedelta(days=9), partial(_finish, office, keep=4)
 
 
 def _coming_acts(office: Office, day: date) -> Iterator[Act]:
@@ -130,8 +130,10 @@ def _hold(office: Office, community: str, meeting: int) -> None:
 def _parted(office: Office, people: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
     """Those in the room, those online, and those who say why they are not; some say nothing."""
     shuffled = office.chance.sample(people, len(people))
-    share = max(len(people) // 6, 1)
-    return shuffled[:share], shuffled[share : 2 * share], shuffled[2 * share : 3 * share]
+    share = max(len(people) // 6, 2)
+    room, online = (share + office.chance.randrange(-share // 2, share // 2 + 1) for _ in range(2))
+    seen = room + online
+    return shuffled[:room], shuffled[room:seen], shuffled[seen : seen + share]
 
 
 def _agree(office: Office, community: str, meeting: int, day: date, number: int) -> None:

@@ -1,7 +1,7 @@
 """The training that members voted for, and the sessions held since."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -16,7 +16,9 @@ def acts(office: Office) -> Iterator[Act]:
     """When it is agreed, and when it is held."""
     yield office.ago(months=20), partial(_adopt, office)
     for number, months in enumerate((18, 15, 12, 9, 6, 3, 1)):
-        yield office.ago(months=months, days=5), partial(_train, office, number)
+        day = office.ago(months=months, days=5)
+        tuesday = day - timedelta(days=day.weekday() - 1)
+        yield tuesday, partial(_train, office, number)
 
 
 def _adopt(office: Office) -> None:
