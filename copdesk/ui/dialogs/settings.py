@@ -59,6 +59,13 @@ class SettingsDialog(Sheet):
             self._add_file()
         self.body.addStretch(1)
 
+    def done(self, result: int) -> None:
+        """Keep what was still being typed, then close."""
+        for key, box in self.boxes.items():
+            if box.isModified():
+                self._keep(key, box)
+        super().done(result)
+
     def _add_look(self) -> None:
         looks = self._looks
         form = self._group("How it looks, on this computer")
@@ -92,6 +99,7 @@ class SettingsDialog(Sheet):
     def _keep(self, key: str, box: QLineEdit) -> None:
         try:
             keep_settings(self._open_store(), **{key: box.text()})
+            box.setModified(False)
             problem = ""
         except ValueError:
             problem = "Type a number."

@@ -25,7 +25,8 @@ from copdesk.ui.theme.look import Mode, look
 if TYPE_CHECKING:
     from copdesk.db.listing import View
 
-EDIT_KEYS = frozenset({"Ctrl+C", "Del", "Ctrl+F"})
+COPY, DELETE, FIND = "Ctrl+C", "Del", "Ctrl+F"
+EDIT_KEYS = frozenset({COPY, DELETE, FIND})
 """The keys of the Edit menu that a page may answer with a command of its own."""
 
 
@@ -117,15 +118,16 @@ class Acts:
 
     def copy(self) -> None:
         """Copy what is selected."""
-        self._edit("Ctrl+C")
+        if not press(COPY):
+            self._page_does(COPY)
 
     def delete(self) -> None:
-        """Delete what is selected."""
-        self._edit("Del")
+        """Delete what has the keyboard: a row of a list, a card, or a letter of a text."""
+        press(DELETE)
 
     def find(self) -> None:
         """Put the keyboard into the filter of the page."""
-        self._edit("Ctrl+F")
+        self._page_does(FIND)
 
     def show_history(self) -> None:
         """Show who changed what and when."""
@@ -191,25 +193,31 @@ class Acts:
         """Show a record on the page of its kind."""
         with self.session.store.read() as reader:
             kind = reader.kind(record_id)
-        if kind is None or not self.stack.open_record(kind, record_id):
+        if kind is None or not self.stack.open_kind(kind, record_id):
             self.notices.error(UserError("That record is not there any more.", "Look in the bin."))
 
     def show_rows(self, kind: str, view: "View") -> None:
-        """Show the records of a kind that a view holds."""
-        page = self.stack.page_of_kind(kind)
-        if isinstance(page, RowsPage):
+        """Show the records of a kind that a view holds, on their own page."""
+        page = self._page_of(kind)
+        if page is not None:
             page.show_rows(kind, view)
 
     def begin(self, kind: str) -> None:
-        """Begin a new record of a kind on its page."""
-        page = self.stack.page_of_kind(kind)
-        if isinstance(page, RowsPage):
+        """Begin a new record of a kind on its own page."""
+        page = self._page_of(kind)
+        if page is not None:
             page.begin(kind)
 
     def do(self, words: str) -> None:
-        """Do a command of the menu bar by its words, as in ``Import``."""
-        found = (each for each in entries(self.window.menuBar()) if plain_words(each) == words)
-        next(found).trigger()
+        """Do the command of the menu bar that is called so ("Import").
+
+        Raises:
+            LookupError: no entry is called so.
+        """
+        called = [one for one in entries(self.window.menuBar()) if plain_words(one) == words]
+        if not called:
+            raise LookupError(words)
+        called[0].trigger()
 
     def back(self) -> None:
         """Show the place before this one."""
@@ -252,12 +260,15 @@ class Acts:
         self.retell()
         return True
 
-    def _edit(self, keys: str) -> None:
-        """Let the page do it where it says how, else whatever has the keyboard."""
+    def _page_of(self, kind: str) -> RowsPage | None:
+        if not self.stack.open_kind(kind):
+            return None
+        page = self.stack.page()
+        return page if isinstance(page, RowsPage) else None
+
+    def _page_does(self, keys: str) -> None:
         command = self.page_keys.get(keys)
-        if command is None:
-            press(keys)
-        elif command.enabled():
+        if command is not None and command.enabled():
             command.run()
 
     def _step(self, take: Callable[[], str], words: str) -> None:

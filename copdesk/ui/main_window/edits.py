@@ -5,15 +5,19 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
-def press(keys: str) -> None:
-    """Press keys on whatever has the keyboard: it knows best what copying means there."""
+def press(keys: str) -> bool:
+    """Press keys on whatever has the keyboard: it knows best what copying means there.
+
+    Returns:
+        False when neither it nor anything around it wanted them.
+    """
     focused = QApplication.focusWidget()
     if focused is None:
-        return
+        return False
     combination = QKeySequence(keys)[0]  # type: ignore[index]  # (missing in the stubs)
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
-        QApplication.sendEvent(focused, event)
+    event = QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers())
+    QApplication.sendEvent(focused, event)
+    return event.isAccepted()
 
 
 class UndoKeys(QObject):

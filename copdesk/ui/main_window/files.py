@@ -87,7 +87,7 @@ class Files:
 
             return back_up(path, "made by hand", progress=progress)
 
-        self._run(self._window, work, lambda _made: self._notices.say("Backed up and checked."))
+        self._run(self._window, work, self._on_backed_up, title="Backing up")
 
     def restore(self, path: Path, backup: Path) -> None:
         """Put a backup in the place of a file; the present is backed up first."""
@@ -127,10 +127,10 @@ class Files:
             self.open(path)
             return
 
-        def work(progress: Progress) -> object:
+        def work(_progress: Progress) -> object:
             from copdesk.sample import make  # noqa: PLC0415  (after the first paint)
 
-            return make(path, self._today(), progress=progress)
+            return make(path, self._today())
 
         self._run(self._window, work, lambda _made: self._open(path), title="Making the sample")
 
@@ -140,6 +140,10 @@ class Files:
             self._session.close()
         except UserError as error:
             self._notices.error(error)
+
+    def _on_backed_up(self, _made: object) -> None:
+        self._session.backed_up.emit()
+        self._notices.say("Backed up and checked.")
 
     def _copy_to(self, target: Path) -> None:
         source = self._session.store.path

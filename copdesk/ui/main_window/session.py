@@ -21,6 +21,7 @@ class Session(QObject):
     closing = Signal()
     closed = Signal()
     changed = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

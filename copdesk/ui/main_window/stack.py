@@ -94,8 +94,8 @@ class PageStack(QStackedWidget):
         self._future.clear()
         self._show(step)
 
-    def open_record(self, kind: str, record_id: int) -> bool:
-        """Show a record on the page of its kind; False when no page shows that kind."""
+    def open_kind(self, kind: str, record_id: int = 0) -> bool:
+        """Show the page of a kind, and one of its records; False when no page shows it."""
         key = self._kinds.get(kind)
         if key is None:
             return False
@@ -107,14 +107,6 @@ class PageStack(QStackedWidget):
         """The kinds of record that some page shows."""
         return tuple(self._kinds)
 
-    def page_of_kind(self, kind: str) -> Page | None:
-        """Show and return the page of a kind of record; ``None`` when no page shows it."""
-        key = self._kinds.get(kind)
-        if key is None:
-            return None
-        self.go(key)
-        return self.page()
-
     def icon_of(self, kind: str) -> str:
         """The icon of the page that shows records of this kind; empty when none does."""
         return self._places[self._kinds[kind]].icon if kind in self._kinds else ""
@@ -123,6 +115,12 @@ class PageStack(QStackedWidget):
         """The ids of the records shown, the last first, each once."""
         steps = [*self._past, *([self._here] if self._here else [])]
         return list(dict.fromkeys(step.record_id for step in reversed(steps) if step.record_id))
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page now shown."""
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def can_go_back(self) -> bool:
         """Whether another place was shown before this one."""

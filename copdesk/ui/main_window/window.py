@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.session.closing.connect(self._on_closing)
         self.session.closed.connect(self._on_closed)
         self.session.changed.connect(self._on_changed)
+        self.session.backed_up.connect(self._tell_backup)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._undo_keys.watch)
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
         self.stack.furnish(lambda: desk)
         self._saved_at = "All changes saved"
         self.acts.go(self._remembered_place())
-        self.stack.currentWidget().setFocus()
+        self.stack.take_keyboard()
         self._retell()
         self._tell_backup()
         self.files.check()
