@@ -10,7 +10,9 @@ from copdesk.domain.fields import Field
 from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.tokens import SPACE
 
 
 def _nothing_follows(_name: str, _values: Mapping[str, object]) -> Mapping[str, object]:
@@ -22,7 +24,7 @@ def _nothing_to_say(_values: Mapping[str, object]) -> str:
 
 
 class DraftForm(QWidget):
-    """Fields, what is still missing in words, and the buttons to add the record or leave it.
+    """Fields that scroll, what is still missing in words, and the buttons, always in sight.
 
     Attributes:
         added: the record was kept; its id.
@@ -88,7 +90,7 @@ class DraftForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.form)
+        column.addWidget(scrolled(_held_up(self.form)), 1)
         column.addWidget(self.explained)
         column.addWidget(self.missing_words)
         column.addLayout(buttons)
@@ -129,6 +131,17 @@ class DraftForm(QWidget):
         except UserError as refused:
             self.missing_words.setText(str(refused))
             self.missing_words.show()
+
+
+def _held_up(form: QWidget) -> QWidget:
+    """The form at the head of its room, clear of the scroll bar."""
+    holder = QWidget()
+    holder.setProperty("surface", "pane")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, SPACE["s"], 0)
+    column.addWidget(form)
+    column.addStretch()
+    return holder
 
 
 def _listed(words: list[str]) -> str:

@@ -113,8 +113,8 @@ class Pane(QWidget):
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.record)
-        self._stack.addWidget(_headed(self.many_heading, self.many))
-        self._stack.addWidget(_headed(self.draft_heading, self.draft))
+        self._stack.addWidget(_headed(self.many_heading, scrolled(_padded(self.many))))
+        self._stack.addWidget(_headed(self.draft_heading, _padded(self.draft, stretch=False)))
         self._stack.addWidget(_padded(self._none))
         self._stack.setCurrentIndex(3)
         panel = surface("panel")
@@ -176,14 +176,13 @@ class Pane(QWidget):
 
 
 def _headed(heading: RecordHeading, body: QWidget) -> QWidget:
-    inner = _padded(body)
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(_padded(heading, stretch=False))
     column.addWidget(line())
-    column.addWidget(scrolled(inner), 1)
+    column.addWidget(body, 1)
     return whole
 
 

@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copdesk.db.models import Enquiry, EnquiryNote
 from copdesk.db.queries.enquiries import LogLine, log
@@ -75,6 +81,7 @@ class LogTab(QWidget):
         column.addLayout(buttons)
         column.addSpacing(SPACE["s"])
         column.addLayout(self._lines)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
