@@ -1,8 +1,9 @@
 """A list of two-line cards in the detail pane: papers, changes."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -48,6 +49,14 @@ class CardList(QListView):
         """The id of the card that has the keyboard; 0 for none."""
         index: QModelIndex = self.currentIndex()
         return int(index.data(_ID)) if index.isValid() else 0
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is meant for the card before any menu takes it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Delete):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete asks."""

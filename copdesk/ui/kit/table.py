@@ -183,6 +183,17 @@ class Table(QTableView):
         QGuiApplication.clipboard().setMimeData(as_table(headings, words))
         self.copied.emit(len(rows))
 
+    def edit_current(self) -> None:
+        """Edit the cell that has the keyboard, or the first of its row that can be edited."""
+        here = self.currentIndex()
+        editable = self._in_place.fields if self._in_place else {}
+        keys = [self.rows.keys[here.column()], *self.header.shown_keys()]
+        key = next((key for key in keys if key in editable), None)
+        if key is not None:
+            index = self.rows.index(here.row(), self.rows.keys.index(key))
+            self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+            self.edit(index)
+
     def keyboardSearch(self, text: str) -> None:
         """Typing goes to the next row whose name begins so."""
         now = time.monotonic()
@@ -190,6 +201,15 @@ class Table(QTableView):
         self._typed, self._typed_at = (self._typed if together else "") + text, now
         if place := self._named(fold(self._typed)):
             self.show_record(self.rows.ids[place - 1])
+
+    def event(self, event: QEvent) -> bool:
+        """Copy and Delete are meant for the rows before any menu takes them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Copy) or event.matches(keys.Delete):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a list; the rest is the view's own."""
@@ -200,7 +220,7 @@ class Table(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
             self.opened.emit(self.current_id())
         elif event.key() == Qt.Key.Key_F2 and self.current_id():
-            self._edit_in_row()
+            self.edit_current()
         else:
             super().keyPressEvent(event)
 
@@ -324,17 +344,6 @@ class Table(QTableView):
                 return
         if onward:
             QTimer.singleShot(0, self, lambda: self._edit_beside(record_id, key, onward))
-
-    def _edit_in_row(self) -> None:
-        """Edit the cell that has the keyboard, or the first of its row that can be edited."""
-        here = self.currentIndex()
-        editable = self._in_place.fields if self._in_place else {}
-        keys = [self.rows.keys[here.column()], *self.header.shown_keys()]
-        key = next((key for key in keys if key in editable), None)
-        if key is not None:
-            index = self.rows.index(here.row(), self.rows.keys.index(key))
-            self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
-            self.edit(index)
 
     def _edit_beside(self, record_id: int, key: str, step: int) -> None:
         """Edit the next cell that can be, in this row or in the one after or before it."""
