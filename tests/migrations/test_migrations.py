@@ -1,13 +1,22 @@
+import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from copdesk.db import schema
+from copdesk.db import backup, history, schema, search
 from copdesk.db.connection import writer
 from copdesk.db.migrations import run
+from copdesk.db.models import Credit, Document, Organisation
+from copdesk.db.queries import documents
 from copdesk.db.record import Record
+from copdesk.db.store import Store
 from copdesk.errors import UserError
+from copdesk.services import records
+from tests.db.snapshot import faults
+
+FILES = Path(__file__).parent / "files"
 
 
 def _blank(path: Path) -> Path:
@@ -71,3 +80,27 @@ def test_a_step_that_breaks_links_leaves_shape_and_version_as_they_were(tmp_path
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0
     assert "organisation_area" in Record.metadata.tables
     engine.dispose()
+
+
+@pytest.mark.parametrize("revision", schema.REVISIONS)
+def test_a_stored_file_of_every_revision_opens_and_loses_nothing(revision, tmp_path):
+    """Each revision has a file made by the program of its day; a new one is stored with it."""
+    path = tmp_path / "desk.copdesk"
+    shutil.copy(FILES / f"{revision}.copdesk", path)
+    was = backup.check(path).counts
+    with Store.open(path) as store:
+        assert faults(store) == []
+        with store.read() as reader:
+            assert [hit.title for hit in search.find(reader, "nguyen")] == ["Hồng Nguyễn"]
+            assert [line.title for line in history.bin_lines(reader)] == ["Olena Shevchenko"]
+            assert reader.find(Credit)[0]["hours"] == Decimal("1.50")
+            document = reader.find(Document)[0]["id"]
+            assert documents.bytes_of(reader, document) == b"A note"
+        records.add(store, Organisation, {"name": "Open Door"})
+        store.undo()
+    now = backup.check(path).counts
+    assert {kind: now[kind] for kind in was} == was
+    made = backup.backups(path)
+    assert [each.reason for each in made] == (
+        ["before an upgrade"] if revision != schema.HEAD else []
+    )
