@@ -5,13 +5,21 @@ from datetime import date
 
 from sqlalchemy import select
 
-from copdesk.db.models import Enquiry
+from copdesk.db.models import (
+    Community,
+    Enquiry,
+    Meeting,
+    Organisation,
+    Participant,
+    TrainingSession,
+)
 from copdesk.db.queries.actions import ActionLine, open_actions
 from copdesk.db.queries.enquiries import OPEN, EnquiryLine, open_enquiries
 from copdesk.db.queries.expressions import among
-from copdesk.db.queries.meetings import MeetingLine, last_meeting, next_meeting
+from copdesk.db.queries.meetings import MeetingLine, agenda, last_meeting, next_meeting
 from copdesk.db.queries.training import PersonStanding, PolicyLine, policies, standings
 from copdesk.db.reader import Reader
+from copdesk.domain.meetings import MeetingState
 from copdesk.domain.training import Coverage, Status
 from copdesk.domain.training import coverage as coverage_of
 
@@ -38,6 +46,7 @@ class Today:
         next_meeting: the first that is planned, of any community.
         last_meeting: the last one before today.
         training: each policy that is in force.
+        agenda_items: how many items the agenda of the next meeting has.
     """
 
     on: date
@@ -46,6 +55,7 @@ class Today:
     next_meeting: MeetingLine | None
     last_meeting: MeetingLine | None
     training: tuple[PolicyToday, ...]
+    agenda_items: int = 0
 
     @property
     def late_enquiries(self) -> tuple[EnquiryLine, ...]:
@@ -58,16 +68,77 @@ class Today:
         return tuple(each for each in self.actions if each.due_on and each.due_on < self.on)
 
 
-def today(reader: Reader, on: date) -> Today:
-    """What the desk shows on a day."""
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting or a training session in the days ahead.
+
+    Attributes:
+        id: of the record.
+        kind: its table.
+        on: the day.
+        title: what it is called.
+        detail: where it is, and how many may come.
+    """
+
+    id: int
+    kind: str
+    on: date
+    title: str
+    detail: str
+
+
+def today(reader: Reader, on: date, *, with_training: bool = True) -> Today:
+    """What the desk shows on a day; training takes longest and can be asked for by itself."""
+    meeting = next_meeting(reader, on)
     return Today(
         on,
         tuple(open_enquiries(reader)),
         tuple(open_actions(reader)),
-        next_meeting(reader, on),
+        meeting,
         last_meeting(reader, on),
-        tuple(_policy(reader, each, on) for each in policies(reader, on)),
+        training_on(reader, on) if with_training else (),
+        len(agenda(reader, meeting.id)) if meeting else 0,
     )
+
+
+def training_on(reader: Reader, on: date) -> tuple[PolicyToday, ...]:
+    """How each policy in force on a day is kept."""
+    return tuple(_policy(reader, each, on) for each in policies(reader, on))
+
+
+def coming(reader: Reader, on: date, *, most: int = 6) -> list[Coming]:
+    """The next meetings and training sessions from a day on, the nearest first."""
+    meetings = select(Meeting.id, Meeting.held_on, Meeting.title, Meeting.place).where(
+        Meeting.held_on >= on, Meeting.state == MeetingState.PLANNED
+    )
+    sessions = select(
+        TrainingSession.id,
+        TrainingSession.held_on,
+        TrainingSession.title,
+        TrainingSession.place,
+        TrainingSession.capacity,
+    ).where(TrainingSession.held_on >= on)
+    found = [
+        Coming(row.id, "meeting", row.held_on, row.title, row.place)
+        for row in reader.rows(meetings.order_by(Meeting.held_on, Meeting.id).limit(most))
+    ]
+    held_on = (TrainingSession.held_on, TrainingSession.id)
+    found += [
+        Coming(row.id, "training_session", row.held_on, row.title, _room(row.place, row.capacity))
+        for row in reader.rows(sessions.order_by(*held_on).limit(most))
+    ]
+    return sorted(found, key=lambda each: (each.on, each.id))[:most]
+
+
+def is_empty(reader: Reader) -> bool:
+    """Whether nobody and nothing has been brought into the file yet."""
+    models = (Community, Organisation, Participant, Meeting, Enquiry)
+    return all(reader.scalar(select(model.id).limit(1)) is None for model in models)
+
+
+def _room(place: str, capacity: int | None) -> str:
+    places = "" if capacity is None else f"{capacity} place{'' if capacity == 1 else 's'}"
+    return ", ".join(filter(None, (place, places)))
 
 
 def open_enquiry_count(reader: Reader) -> int:
