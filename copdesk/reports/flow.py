@@ -32,7 +32,8 @@ class Leaf:
     Attributes:
         pictures: reportlab images with x, y, width, height.
         links: rectangle (x1, y1, x2, y2) and the name of the mark it leads to.
-        numbers: mark, x, y and look: there the number of its page ends, once it is known.
+        numbers: which operator, mark, x, y and look: there the number of its page ends, once
+            it is known.
         running: header and footer are wanted.
         section: what the header says beside the title.
     """
@@ -42,7 +43,7 @@ class Leaf:
     marks: list[Mark] = field(default_factory=list)
     pictures: list[tuple[Any, float, float, float, float]] = field(default_factory=list)
     links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
-    numbers: list[tuple[str, float, float, Type]] = field(default_factory=list)
+    numbers: list[tuple[int, str, float, float, Type]] = field(default_factory=list)
     running: bool = True
     section: str = ""
 
@@ -50,6 +51,11 @@ class Leaf:
         """Draw with PDF operators."""
         if operators:
             self.operators.append(operators)
+
+    def number_of(self, mark: str, x: float, y: float, look: Type) -> None:
+        """Leave a place for the number of the page of a mark, ending at ``x, y``."""
+        self.numbers.append((len(self.operators), mark, x, y, look))
+        self.operators.append("")
 
     def fill(  # noqa: PLR0913  (a rectangle has four numbers)
         self, x: float, y: float, width: float, height: float, colour: str, *, radius: float = 0
@@ -158,6 +164,9 @@ def flow(slabs: Iterable[Slab], page: Page) -> Iterator[Leaf]:
     placing = _Placing(page)
     group: list[Slab] = []
     for slab in slabs:
+        if slab.fresh and group:
+            yield from placing.place(group)
+            group = []
         group.append(slab)
         if not slab.keep:
             yield from placing.place(group)

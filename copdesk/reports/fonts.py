@@ -28,6 +28,7 @@ _FILES = {
     "Symb": ("NotoSansSymbols2-Subset", ""),
     "Hani": ("DroidSansFallbackFull", ""),
 }
+_LONGEST_WORD = 60
 _DROPPED = ("GSUB", "GPOS", "GDEF", "GASP", "gasp", "STAT", "DSIG", "name", "post", "OS/2", "cmap")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
@@ -96,9 +97,16 @@ class Face:
         """Letters that need no joining, as the hexadecimal glyph numbers PDF wants."""
         return text.translate(self._glyphs).encode("utf-16-be").hex()
 
-    @lru_cache(maxsize=20_000)  # noqa: B019  (faces live as long as the program)
     def shaped(self, text: str, *, leftwards: bool) -> "Run":
-        """``text`` joined, reordered and placed as its script demands."""
+        """``text`` joined, reordered and placed as its script demands; words are remembered."""
+        shape = self._remembered if len(text) <= _LONGEST_WORD else self._shaped
+        return shape(text, leftwards=leftwards)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  (faces live as long as the program)
+    def _remembered(self, text: str, *, leftwards: bool) -> "Run":
+        return self._shaped(text, leftwards=leftwards)
+
+    def _shaped(self, text: str, *, leftwards: bool) -> "Run":
         buffer: Any = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

@@ -130,7 +130,7 @@ def _entry_drawer(ink: Ink, line: Line, look: Type, indent: float, name: str) ->
             edge = leaf.page.left + leaf.page.room
             start = x + line.width * look.size / 1000 + 6
             _dots(leaf, start, edge - _NUMBER_ROOM + 8, y)
-            leaf.numbers.append((name, edge, y, look))
+            leaf.number_of(name, edge, y, look)
             leaf.links.append(((x, top - look.leading, edge, top), name))
 
     return draw_entry

@@ -15,7 +15,7 @@ from copdesk.reports.document import Paper
 from copdesk.reports.flow import Leaf, Mark
 from copdesk.reports.insets import BROKEN, Inset, box, drawing, upright
 
-_MOST_PIXELS = 120_000_000
+_MOST_PIXELS = 89_000_000
 _DOTS_PER_POINT = 220 / 72
 _SIDE = 8 * style.MM
 _ABOVE = 20 * style.MM
@@ -64,7 +64,7 @@ def look_into(number: int, paper: Paper) -> Opened:
         return _unread(number, paper, "It is protected with a password.")
     except PermissionError as trouble:
         return _unread(number, paper, str(trouble))
-    except BROKEN:
+    except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _unread(number, paper, "The file is damaged or not what its name says.")
     return Opened(number, paper, trouble="This kind of file can't be printed here.")
 

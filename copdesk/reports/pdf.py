@@ -189,9 +189,10 @@ def _finish(  # noqa: PLR0913, PLR0917
     leaf: Leaf, document: Document, ink: Ink, number: int, total: int, pages: dict[str, int]
 ) -> None:
     """Page numbers in the contents, header and footer: what is known only at the end."""
-    for name, edge, y, look in leaf.numbers:
+    for at, name, edge, y, look in leaf.numbers:
         line = lines(str(pages[name]), 100, look)[0]
-        leaf.put(drawn(ink, [(line, edge - line.width * look.size / 1000, y, look)]))
+        number_at = (line, edge - line.width * look.size / 1000, y, look)
+        leaf.operators[at] = drawn(ink, [number_at])
     if not leaf.running:
         return
     page, look = leaf.page, style.RUNNING

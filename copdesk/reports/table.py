@@ -14,6 +14,7 @@ from copdesk.reports.values import in_cell
 
 _SAMPLE = 200
 _TALL = 24
+_MEASURED = 200
 _PAD = 2 * style.CELL_PAD_X
 _LOOKS = {
     tone: Type(style.CELL.size, style.CELL.leading, colour, kerned=False)
@@ -233,8 +234,8 @@ def _spread(rows: Sequence[Row | Band]) -> Sequence[Row | Band]:
 
 def _texts(value: Value, kind: Kind) -> list[str]:
     if isinstance(value, Titled):
-        return [value.title, value.detail]
-    return in_cell(value, kind).split("\n")
+        return [value.title[:_MEASURED], value.detail[:_MEASURED]]
+    return in_cell(value, kind)[:_MEASURED].split("\n")
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:

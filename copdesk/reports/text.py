@@ -136,7 +136,7 @@ def _cut(letters: Sequence[str], widths: Sequence[int], room: int) -> list[str]:
     start, wide, soft = 0, 0, 0
     for i, (letter, width) in enumerate(zip(letters, widths, strict=True)):
         if i > start and wide + width > room:
-            end = soft if soft > start and (i - soft) * 2 <= i - start else i
+            end = soft if soft > start and (i - soft) * 3 <= (i - start) * 2 else i
             pieces.append("".join(letters[start:end]))
             wide -= sum(widths[start:end])
             start = end
@@ -161,8 +161,7 @@ def _shaped_lines(text: str, room: int, *, bold: bool) -> Iterator[Line]:
     items: list[_Item] = []
     width = 0
     for match in _WORD.finditer(text):
-        for chunk_at, chunk_end in _fitting(text, match.span(1), tags, room, bold=bold):
-            word = list(_items(text, tags, depth, (chunk_at, chunk_end), bold=bold))
+        for word in _fitting(text, tags, depth, match.span(1), room, bold=bold):
             wide = sum(item.run.width for item in word)
             if items and width + wide > room:
                 yield _line(items, leftwards=leftwards)
@@ -204,21 +203,23 @@ def _items(
         yield _Item(run, level, words)
 
 
-def _fitting(
-    text: str, span: tuple[int, int], tags: list[str], room: int, *, bold: bool
-) -> Iterator[tuple[int, int]]:
-    """The span of a word, or of its pieces when it is wider than a line."""
-    start, end = span
-    if (end - start) * 300 <= room:
-        yield span
+def _fitting(  # noqa: PLR0913
+    text: str, tags: list[str], depth: list[int], span: tuple[int, int], room: int, *, bold: bool
+) -> Iterator[list[_Item]]:
+    """The runs of a word; of its pieces one after the other where it is wider than a line."""
+    word = list(_items(text, tags, depth, span, bold=bold))
+    if sum(item.run.width for item in word) <= room:
+        yield word
         return
+    start = span[0]
     clusters = list(_clusters(text, span))
     widths = [
         face(tags[a], bold=bold).shaped(text[a:b], leftwards=False).width for a, b in clusters
     ]
     for piece in _cut([text[a:b] for a, b in clusters], widths, room):
-        yield start, start + len(piece)
-        start += len(piece)
+        end = start + len(piece)
+        yield list(_items(text, tags, depth, (start, end), bold=bold))
+        start = end
 
 
 def _clusters(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
