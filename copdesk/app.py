@@ -1,10 +1,8 @@
 """The composition root of the window: everything is made and tied together here, once."""
 
-import logging
 import sys
 import threading
 from datetime import date, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import cast
@@ -14,13 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from copdesk import paths
-from copdesk.errors import UserError
+from copdesk.errors import UserError, fault_words
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.settings import Settings
 from copdesk.ui.theme.look import Mode, look
 from copdesk.ui.theme.plain_text import force_plain_text
 
-_LOG = logging.getLogger("copdesk")
 _LOG_SIZE, _LOGS_KEPT = 500_000, 3
 
 
@@ -93,7 +90,6 @@ class LastResort(QObject):
     def install(self, window: MainWindow) -> None:
         """Take the place of Python's own last words; speak in this window."""
         self._window = window
-        start_log(paths.logs())
         sys.excepthook = self._on_error
         threading.excepthook = lambda told: self._caught.emit(told.exc_value)
 
@@ -103,10 +99,10 @@ class LastResort(QObject):
         if isinstance(error, UserError) and window is not None:
             window.notices.error(error)
             return
-        from copdesk.ui.dialogs.trouble import Trouble, report_of  # noqa: PLC0415  (rarely)
+        from copdesk.ui.dialogs.trouble import Trouble  # noqa: PLC0415  (rarely)
 
-        report = report_of(error)
-        _LOG.error("%s", report)
+        report = fault_words(error)
+        write_down(report, paths.logs())
         if self._showing or window is None:
             return
         self._showing = True
@@ -126,10 +122,17 @@ class LastResort(QObject):
         self._showing = False
 
 
-def start_log(folder: Path) -> None:
-    """Write the log of faults into ``folder``; it holds kinds and places, no data."""
+def write_down(report: str, folder: Path) -> None:
+    """Add a fault to the log in ``folder``; it holds kinds and places, no data."""
+    import logging  # noqa: PLC0415  (only where something went wrong)
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+    log = logging.getLogger("copdesk")
     handler = RotatingFileHandler(
         folder / "copdesk.log", maxBytes=_LOG_SIZE, backupCount=_LOGS_KEPT, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
+    log.addHandler(handler)
+    log.error("%s", report)
+    log.removeHandler(handler)
+    handler.close()

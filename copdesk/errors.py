@@ -1,6 +1,10 @@
 """The three things that may go wrong without anybody's program being at fault."""
 
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 class UserError(Exception):
@@ -34,3 +38,19 @@ class Invalid(UserError):  # noqa: N818  (it names the values, not the fault)
 
 class Cancelled(Exception):  # noqa: N818  (stopping on request is no error)
     """The person asked for the work to stop; nothing was changed."""
+
+
+def fault_words(error: BaseException) -> str:
+    """What happened, by kinds and places only: no value that anybody typed is in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {_place(one.filename)}:{one.lineno} in {one.name}" for one in frames]
+    told = [type(error).__name__, *places]
+    if error.__cause__ is not None:
+        told += ["because of", fault_words(error.__cause__)]
+    return "\n".join(told)
+
+
+def _place(file: str) -> str:
+    path = Path(file)
+    inside = path.is_relative_to(_PACKAGE)
+    return str(path.relative_to(_PACKAGE.parent)) if inside else path.name

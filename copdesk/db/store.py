@@ -100,16 +100,14 @@ class Store:
         """
         path = path.absolute()
         _check_there(path)
-        lock = None if read_only else Lock(path)
-        if lock is not None:
-            lock.take(over=over)
-        try:
+        with contextlib.ExitStack() as unless_opened:
+            lock = None if read_only else Lock(path)
+            if lock is not None:
+                lock.take(over=over)
+                unless_opened.callback(lock.release)
             store = cls(path, read_only=read_only, lock=lock)
             store._recognise(before_upgrade)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+            unless_opened.pop_all()
         return store
 
     def _recognise(self, before_upgrade: Callable[[Path], None] | None) -> None:

@@ -1,8 +1,6 @@
 """The one calm window for a fault of ours: the data is safe, and what a helper needs is at hand."""
 
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
@@ -11,25 +9,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from copdesk.ui.dialogs.about import system_information
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.theme.parts import button, label
-
-_PACKAGE = Path(__file__).resolve().parents[2]
-
-
-def report_of(error: BaseException) -> str:
-    """What happened, by kinds and places only: no value that anybody typed is in it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {_place(one.filename)}:{one.lineno} in {one.name}" for one in frames]
-    told = [type(error).__name__, *places]
-    cause = error.__cause__
-    if cause is not None:
-        told += ["because of", report_of(cause)]
-    return "\n".join(told)
-
-
-def _place(file: str) -> str:
-    path = Path(file)
-    inside = path.is_relative_to(_PACKAGE)
-    return str(path.relative_to(_PACKAGE.parent)) if inside else path.name
 
 
 class Trouble(Sheet):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from copdesk.db.backup import back_up
 from copdesk.db.models.organisations import Organisation
 from copdesk.db.store import Store
-from copdesk.errors import UserError
+from copdesk.errors import UserError, fault_words
 from copdesk.services import records
 from copdesk.services.settings import settings as file_settings
 from copdesk.ui.dialogs.about import About, system_information
@@ -17,7 +17,7 @@ from copdesk.ui.dialogs.bin import Bin
 from copdesk.ui.dialogs.first_run import FirstRun
 from copdesk.ui.dialogs.history import History
 from copdesk.ui.dialogs.settings import SettingsDialog
-from copdesk.ui.dialogs.trouble import Trouble, report_of
+from copdesk.ui.dialogs.trouble import Trouble
 from copdesk.ui.tasks import Failures, InlineRunner
 
 
@@ -207,7 +207,7 @@ def test_the_report_of_a_fault_holds_places_but_no_values():
         fail("Amina Yusuf")
     error = UserError("No.", "")
     error.__cause__ = caught.value
-    report = report_of(error)
+    report = fault_words(error)
     assert "KeyError" in report
     assert "in fail" in report
     assert "Amina" not in report
@@ -215,7 +215,7 @@ def test_the_report_of_a_fault_holds_places_but_no_values():
 
 def test_the_calm_window_copies_its_details(parent):
     logs = []
-    shown = Trouble(parent, report_of(ValueError("Amina")), lambda: logs.append(1))
+    shown = Trouble(parent, fault_words(ValueError("Amina")), lambda: logs.append(1))
     shown.copy.click()
     shown.log.click()
     assert QGuiApplication.clipboard().text().startswith("ValueError")
