@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy
 
 from copdesk.domain.fields import Choice, Field, option_words
 from copdesk.ui.kit.editor import MIXED, Editor
@@ -25,6 +25,7 @@ class LongTextEditor(Editor):
         self.paper.setTabChangesFocus(True)
         self.paper.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.paper.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._on_size_changed()
 
     def value(self) -> str:

@@ -37,22 +37,23 @@ class BulkForm(QWidget):
         self._lay_out()
         self._connect()
 
-    def start_with(self, records: Sequence[Mapping[str, object]], noun: str) -> None:
+    def start_with(self, records: Sequence[Mapping[str, object]], count: int, noun: str) -> None:
         """Show what these records have in common.
 
         Args:
-            records: the values of each.
+            records: the values of each; when they are not all, every field counts as mixed.
+            count: how many there are.
             noun: what several of them are called, as in ``3 organisations``.
         """
         self.touched.clear()
         for name, row in self.form.rows.items():
             held = [record.get(name) for record in records]
             row.set_problem("")
-            if all(value == held[0] for value in held):
+            if len(held) == count and all(value == held[0] for value in held):
                 row.editor.set_value(held[0])
             else:
                 row.editor.set_mixed()
-        self.apply_button.setText(f"Change {len(records):,} {noun}")
+        self.apply_button.setText(f"Change {count:,} {noun}")
         self._tell()
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.parts import button, label
-from copdesk.ui.theme.tokens import SPACE
+from copdesk.ui.theme.tokens import RADIUS, SPACE
 
 
 class ListFrame(QFrame):
@@ -25,7 +25,7 @@ class ListFrame(QFrame):
         self.add_button = button(action, "plus", "primary")
         self.clear_button = button("Show all", kind="quiet")
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.setContentsMargins(1, 1, 1, RADIUS["control"])  # the corners stay round
         self._stack.addWidget(table)
         self._stack.addWidget(_word(icon, empty, self.add_button))
         self._stack.addWidget(_word("filter", "Nothing matches these filters.", self.clear_button))

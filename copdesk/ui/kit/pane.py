@@ -18,7 +18,7 @@ from copdesk.ui.kit.record_page import RecordPage, form_fields, scrolled
 from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE
 
-_BULK_MOST = 5_000
+_COMPARED = 500
 
 
 class Pane(QWidget):
@@ -140,11 +140,11 @@ class Pane(QWidget):
     def _show_many(self, ids: list[int]) -> None:
         self._many = ids
         with self._desk.store.read() as reader:
-            found = [reader.get(self._model, record_id) for record_id in ids[:_BULK_MOST]]
+            found = [reader.get(self._model, record_id) for record_id in ids[:_COMPARED]]
         there = [values for values in found if values is not None]
         self.many_heading.show_words(f"{len(ids):,} {self._model.plural}", "chosen")
         if there:
-            self.many.start_with(there, self._model.plural)
+            self.many.start_with(there, len(ids), self._model.plural)
             self._stack.setCurrentIndex(1)
 
     def _on_change_many(self, values: Mapping[str, object]) -> None:

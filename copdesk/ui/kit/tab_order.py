@@ -15,4 +15,5 @@ def go_through(*parts: QWidget) -> None:
 
 def _stops(part: QWidget) -> list[QWidget]:
     found = [part, *part.findChildren(QWidget)]
-    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    here = (one for one in found if one.window() is part.window())  # popups are windows
+    return [one for one in here if one.focusPolicy() & Qt.FocusPolicy.TabFocus]

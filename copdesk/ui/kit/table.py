@@ -285,8 +285,8 @@ class Table(QTableView):
     def focusInEvent(self, event: object) -> None:
         """Whoever comes by the keyboard lands on a row."""
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self.rows.ids:
-            self.choose([self.rows.ids[0]])
+        if self.rows.ids and not self.selectionModel().hasSelection():
+            self.choose([self.current_id() or self.rows.ids[0]])
 
     # Inside -----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
+_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
 
 SPEC = ListSpec(
     kind="community",
@@ -25,7 +25,6 @@ SPEC = ListSpec(
         Shown("nation", 130, 7, hidden=True),
     ),
     empty="A community is a network of organisations and people that meets. Begin with its name.",
-    everything="All communities",
     placeholder="Filter by name or area",
     related=(
         Related(

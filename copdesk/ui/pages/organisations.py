@@ -9,7 +9,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
+_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
 _RELATIONS = {"Member": ("ok", "check"), "Partner": ("info", "link")}
 _SECTORS = {
     Sector.VOLUNTARY: ("ok", "dot"),
@@ -39,7 +39,6 @@ SPEC = ListSpec(
         Shown("aliases", 150, 7, hidden=True),
     ),
     empty="Charities, law firms and partners belong here. Add one, or import a spreadsheet.",
-    everything="All organisations",
     placeholder="Filter by name, community, area or person",
     draft=("name", "aliases", "kind", "sector", "regulator", "email", "phone", "town", "area"),
     related=(

@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 76, 1), Shown("end", 76, 2))
+_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
 
 SPEC = ListSpec(
     kind="participant",

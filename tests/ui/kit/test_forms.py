@@ -185,6 +185,7 @@ def bulk(show, editors):
     show(made, 360, 500)
     made.start_with(
         [VALUES, {**VALUES, "joined": date(2025, 1, 1)}, {**VALUES, "state": State.LEFT}],
+        3,
         "participants",
     )
     return made
@@ -211,7 +212,7 @@ def test_a_bulk_change_that_is_refused_says_why(qtbot, show, editors):
         raise UserError("The file is open for reading only.")
 
     made = show(BulkForm(SOME, editors, refuse), 360, 500)
-    made.start_with([VALUES], "participants")
+    made.start_with([VALUES], 1, "participants")
     made._on_save("hours", Decimal("2.00"))
     qtbot.mouseClick(made.apply_button, Qt.MouseButton.LeftButton)
     assert made._words.text() == "The file is open for reading only."
