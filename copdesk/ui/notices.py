@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.errors import UserError
@@ -14,6 +14,15 @@ from copdesk.ui.theme.tokens import SPACE
 
 SHOWN_FOR = 10_000
 """Milliseconds that a notice stays; Undo stays in the Edit menu after it."""
+
+
+def _speak(widget: QWidget, words: str) -> None:
+    from PySide6.QtGui import (  # noqa: PLC0415  (no part of the first paint)
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Notices(QObject):
@@ -112,7 +121,7 @@ class _Bar(QFrame):
         spoken = f"{words} {hint}".strip() + (" Undo is available." if undo else "")
         self.setAccessibleName(spoken)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        _speak(self, spoken)
 
     def fit(self, room: int) -> None:
         """Be as wide as the words, up to ``room`` and to what still reads well."""

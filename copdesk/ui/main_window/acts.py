@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from copdesk import paths
@@ -249,6 +247,9 @@ class Acts:
 
     def open_log(self) -> None:
         """Open the folder of the program's own log."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415  (done rarely)
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs())))
 
     def _make(self, path: Path, network: str) -> bool:

@@ -120,6 +120,9 @@ QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox { background:$surface; co
   selection-background-color:$accent; selection-color:$on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height:${in_control}px; }
 QPlainTextEdit { padding:4px; }
+QTextBrowser { background:$surface; color:$text; border:1px solid $border;
+  border-radius:${r_card}px; padding:8px 12px; }
+QTextBrowser:focus { border:2px solid $focus; padding:7px 11px; }
 QLineEdit:hover, QComboBox:hover, QPlainTextEdit:hover { border-color:$text3; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border:2px solid $focus;
   padding:0 7px; min-height:${ring_control}px; }

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolTip
 
 from copdesk import paths
 from copdesk.ui.theme import fonts
@@ -111,13 +111,25 @@ def test_what_was_typed_is_never_read_as_markup(qapp, qtbot):
     force_plain_text(qapp)
     evil = "<img src='/etc/passwd'><b>bold</b>"
     shown = QLabel(evil)
-    box = QMessageBox()
-    box.setText(evil)
+    box = QMessageBox(text=evil)
     for one in (shown, box):
         qtbot.addWidget(one)
-        QApplication.sendEvent(one, QEvent(QEvent.Type.Polish))
-        assert one.textFormat() == Qt.TextFormat.PlainText
+        one.show()
+    labels = [shown, *box.findChildren(QLabel)]
+    assert evil in [one.text() for one in labels[1:]]
+    assert {one.textFormat() for one in labels} == {Qt.TextFormat.PlainText}
     assert label(evil).textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_tip_is_never_read_as_markup(qapp, qtbot, light):
+    force_plain_text(qapp)
+    host = button("Ordinary")
+    qtbot.addWidget(host)
+    host.show()
+    QToolTip.showText(QPoint(10, 10), "<b>bold</b>", host)
+    tips = [one for one in qapp.topLevelWidgets() if one.inherits("QTipLabel")]
+    assert [one.textFormat() for one in tips] == [Qt.TextFormat.PlainText]
+    QToolTip.hideText()
 
 
 def test_an_icon_only_button_is_named_by_its_tip(qtbot):

@@ -1,0 +1,104 @@
+import sys
+import threading
+
+import pytest
+
+from copdesk import app as composition
+from copdesk.app import LastResort, begin, dress, write_down
+from copdesk.db.store import Store
+from copdesk.errors import UserError
+from copdesk.ui.dialogs.trouble import Trouble
+from copdesk.ui.main_window.window import MainWindow
+from copdesk.ui.theme.look import look
+from tests.ui.conftest import TODAY
+
+
+@pytest.fixture
+def window(qtbot, light, places, settings):
+    made = MainWindow(settings, lambda: TODAY, print, places=places)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def resort(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(composition.paths, "logs", lambda: tmp_path)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = LastResort()
+    made.install(window)
+    return made
+
+
+def fault(error):
+    try:
+        raise error
+    except type(error) as caught:
+        return caught
+
+
+def test_the_file_named_is_opened_else_the_last_one_else_the_welcome(window, settings, tmp_path):
+    for name in ("a", "b"):
+        Store.create(tmp_path / f"{name}.copdesk").close()
+    begin(window, settings, None)
+    assert type(window.stack.currentWidget()).__name__ == "Welcome"
+    begin(window, settings, tmp_path / "a.copdesk")
+    begin(window, settings, tmp_path / "b.copdesk")
+    window.session.close()
+    begin(window, settings, None)
+    assert window.session.store.path == tmp_path / "b.copdesk"
+
+
+def test_a_last_file_that_is_gone_leads_to_the_welcome_and_says_so(window, settings, tmp_path):
+    begin(window, settings, tmp_path / "gone.copdesk")
+    assert type(window.stack.currentWidget()).__name__ == "Welcome"
+    assert "gone.copdesk" in window.notices.warning.words.text()
+
+
+def test_a_fault_is_written_down_and_said_calmly_once(window, resort, tmp_path):
+    error = fault(KeyError("Amina Yusuf"))
+    sys.excepthook(KeyError, error, error.__traceback__)
+    sys.excepthook(KeyError, error, error.__traceback__)
+    boxes = window.findChildren(Trouble)
+    assert len(boxes) == 1
+    assert boxes[0].windowTitle() == "Something went wrong; your data is safe"
+    log = (tmp_path / "copdesk.log").read_text("utf-8")
+    assert log.count("KeyError") == 2
+    assert "Amina" not in log
+    boxes[0].reject()
+
+
+def test_what_the_person_can_mend_is_said_in_the_notice_bar(window, resort):
+    error = fault(UserError("No room on the disk.", "Make room."))
+    sys.excepthook(UserError, error, None)
+    assert window.notices.warning.words.text() == "No room on the disk."
+    assert window.findChildren(Trouble) == []
+
+
+def test_a_fault_on_another_thread_is_said_on_the_window_s(window, resort, qtbot):
+    work = threading.Thread(target=lambda: 1 / 0)
+    work.start()
+    work.join()
+    qtbot.waitUntil(lambda: bool(window.findChildren(Trouble)))
+    window.findChildren(Trouble)[0].reject()
+
+
+def test_the_look_of_the_last_sitting_is_worn_again(qapp, settings, light):
+    settings.setValue("mode", "dark")
+    settings.setValue("percent", 125)
+    dress(qapp, settings)
+    assert (look.dark, look.percent) == (True, 125)
+
+
+def test_a_mode_nobody_knows_follows_the_system(qapp, settings, light):
+    settings.setValue("mode", "purple")
+    dress(qapp, settings)
+    assert look.mode == "system"
+
+
+def test_the_log_is_kept_small(tmp_path):
+    for _ in range(30):
+        write_down("x" * 100_000, tmp_path)
+    assert len(list(tmp_path.glob("copdesk.log*"))) == 4
