@@ -93,12 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (its public name)
 
 
 def _add_sample(commands: _Commands) -> None:
     words = "make an invented office to try everything on, with a pack and three workbooks"
-    command = commands.add_parser("sample", help=words, description=words.capitalize() + ".")
+    command = commands.add_parser("sample", help=words, description=_sentence(words))
     command.add_argument("folder", metavar="DIR", type=Path, help="where to put it; made if needed")
     _add_as_at(command, "the day on which its three years end (today)")
     command.set_defaults(act=_sample)
@@ -106,7 +106,7 @@ def _add_sample(commands: _Commands) -> None:
 
 def _add_import(commands: _Commands) -> None:
     words = "bring in people or organisations from Excel or CSV"
-    command = commands.add_parser("import", help=words, description=words.capitalize() + ".")
+    command = commands.add_parser("import", help=words, description=_sentence(words))
     command.add_argument("subject", choices=SUBJECTS, help="what the rows are")
     command.add_argument("source", metavar="SOURCE", type=Path, help="an .xlsx, .xls, .ods or .csv")
     command.add_argument(
@@ -121,7 +121,7 @@ def _add_import(commands: _Commands) -> None:
 
 def _add_report(commands: _Commands) -> None:
     words = "write a report as PDF or Excel, by the ending of the name"
-    command = commands.add_parser("report", help=words, description=words.capitalize() + ".")
+    command = commands.add_parser("report", help=words, description=_sentence(words))
     command.add_argument("report", choices=REPORTS, help="which report")
     command.add_argument(
         "--from", required=True, dest="file", metavar="FILE", type=Path, help="the file"
@@ -139,7 +139,7 @@ def _add_report(commands: _Commands) -> None:
 def _add_file_command(
     commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], words: str
 ) -> None:
-    command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    command = commands.add_parser(name, help=words, description=_sentence(words))
     command.add_argument("file", metavar="FILE", type=Path, help="the file")
     if act is _back_up:
         command.add_argument(
@@ -150,6 +150,10 @@ def _add_file_command(
 
 def _add_as_at(command: argparse.ArgumentParser, words: str) -> None:
     command.add_argument("--as-at", metavar="YYYY-MM-DD", type=_day, default=_today(), help=words)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _day(text: str) -> date:
@@ -222,7 +226,9 @@ def _write_report(name: str, file: Path, out: Path, as_at: date, meeting: str = 
 
 def _back_up(asked: argparse.Namespace) -> int:
     from copdesk.db.backup import back_up  # noqa: PLC0415
+    from copdesk.db.store import Store  # noqa: PLC0415
 
+    Store.open(asked.file, read_only=True).close()  # refuses, in words, what is not ours
     made = back_up(asked.file, "made by hand", to=asked.out)
     print(f"Backed up and checked: {made.path} ({made.size / 1_048_576:.1f} MB)")
     return DONE

@@ -40,7 +40,7 @@ class OrganisationMembership(Record):
 
     __tablename__ = "organisation_membership"
     singular = "membership"
-    plural = "memberships"
+    plural = "memberships of organisations"
 
     organisation_id: Mapped[int] = field(Link("organisation"), "Organisation", required=True)
     community_id: Mapped[int] = field(Link("community"), "Community", required=True)
@@ -54,7 +54,7 @@ class ParticipantMembership(Record):
 
     __tablename__ = "participant_membership"
     singular = "membership"
-    plural = "memberships"
+    plural = "memberships of people"
 
     participant_id: Mapped[int] = field(Link("participant"), "Participant", required=True)
     community_id: Mapped[int] = field(Link("community"), "Community", required=True)
