@@ -3,11 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -18,42 +15,17 @@ from copdesk.db.conditions import Filter
 from copdesk.db.listing import View
 from copdesk.domain.fields import Field, Link
 from copdesk.domain.wording import words
+from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.field_row import FieldRow
+from copdesk.ui.kit.filter_box import FilterBox
 from copdesk.ui.kit.filter_offers import Ask, Offer, answered, offers
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.rows import Heading
 from copdesk.ui.kit.tab_order import go_through
-from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SIZE, SPACE
-
-
-class FilterBox(QLineEdit):
-    """Typing narrows the list; Esc clears, then leaves.
-
-    Attributes:
-        left: Esc in an empty box, Enter or Down: the keyboard goes to the list.
-    """
-
-    left = Signal()
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, Enter and Down are the list's; the rest is typing."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -241,60 +213,6 @@ class FilterBar(QWidget):
         for number, chip in enumerate(self.chips):
             chip.setChecked(number == self._view)
         self.clear_button.setVisible(bool(self._added) or bool(self.text() and self._view))
-
-
-class AskPopup(QFrame):
-    """Asks for the value of one filter; Enter takes it, Esc leaves.
-
-    Attributes:
-        answered: the value.
-    """
-
-    answered = Signal(object)
-
-    def __init__(self, parent: QWidget, row: FieldRow) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._row = row
-        self.take_button = button("Add filter", kind="primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[SPACE["m"]] * 4)
-        column.addWidget(row)
-        column.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.take_button.clicked.connect(self._on_take)
-        row.editor.set_value(None)
-
-    def show_under(self, anchor: QWidget) -> None:
-        """Show it below another widget, with the keyboard in the box."""
-        self.setFixedWidth(look.px(380))
-        self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        right = self.screen().availableGeometry().right() - self.width()
-        self.move(min(corner.x(), right), corner.y())
-        self.show()
-        self._row.editor.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the value from wherever the keyboard is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_take()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_take(self) -> None:
-        try:
-            value = self._row.editor.value()
-        except ValueError as unread:
-            self._row.set_problem(str(unread))
-            self.adjustSize()
-            return
-        if value in (None, ""):
-            self._row.set_problem("Type something first.")
-            self.adjustSize()
-            return
-        self.close()
-        self.answered.emit(value)
 
 
 def _lowered(chips: QWidget) -> QVBoxLayout:

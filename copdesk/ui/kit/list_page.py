@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
 from copdesk.db.listing import View
@@ -23,13 +23,13 @@ from copdesk.ui.kit.filter_bar import FilterBar
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane import Pane
+from copdesk.ui.kit.pane_split import PaneSplit
 from copdesk.ui.kit.row_delegate import InPlace
 from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.kit.table import Table
-from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
-from copdesk.ui.theme.tokens import SIZE, SPACE
+from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from copdesk.db.store import Notice
@@ -70,7 +70,7 @@ class ListPage(QWidget):
         self.columns_button = button("Columns", "columns", tip="Choose the columns")
         self.pane_button = button("Details", "pane", tip="Show or hide the details (F9)")
         self.add_button = button(self._adding, "plus", "primary", tip=f"{self._adding} (Ctrl+N)")
-        self.split = QSplitter()
+        self.split = PaneSplit(self.frame, self.pane, desk.memory, f"list/{spec.kind}")
         self._lay_out()
         self._connect()
         self._recall()
@@ -148,7 +148,7 @@ class ListPage(QWidget):
         except UserError as error:
             self._desk.notices.error(error)
             return
-        self.refresh()
+        self._catch_up(gone=ids[0])
         if after:
             self.table.show_record(after)
         self._desk.notices.say(f"Deleted {counted}.", undo=True)
@@ -215,6 +215,11 @@ class ListPage(QWidget):
             return rows[after]
         return rows[before] if before >= 0 else 0
 
+    def _catch_up(self, *, gone: int = 0, new: int = 0) -> None:
+        """Read again, unless the change itself has led to that already."""
+        if self.table.rows.place(gone) >= 0 or (new and self.table.rows.place(new) < 0):
+            self.refresh()
+
     def _run(self, command: RecordCommand) -> None:
         ids = self.table.chosen()
         if not ids or (len(ids) > 1 and not command.many):
@@ -243,14 +248,6 @@ class ListPage(QWidget):
         head.addStretch()
         for one in (self.columns_button, self.pane_button, self.add_button):
             head.addWidget(one)
-        self.split.addWidget(self.frame)
-        self.split.addWidget(self.pane)
-        self.split.setHandleWidth(SPACE["m"])
-        self.split.setChildrenCollapsible(False)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        self.frame.setMinimumWidth(look.px(280))
-        self.pane.setMinimumWidth(look.px(280))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["m"])
@@ -283,7 +280,6 @@ class ListPage(QWidget):
         self.pane.command_asked.connect(self._run)
         self.pane.added.connect(self._on_added)
         self.pane.changed_many.connect(self._on_changed_many)
-        self.split.splitterMoved.connect(self._on_split)
 
     def _on_filter(self) -> None:
         self.table.ask(self.bar.text(), self.bar.filters())
@@ -313,7 +309,7 @@ class ListPage(QWidget):
         self._desk.notices.say(f"Copied {count:,} {noun} as a table.")
 
     def _on_added(self, record_id: int) -> None:
-        self.refresh()
+        self._catch_up(new=record_id)
         self.show_record(record_id)
         with self._desk.store.read() as reader:
             title = reader.title(record_id)
@@ -344,6 +340,9 @@ class ListPage(QWidget):
         for command in self.commands():
             if command.enabled():
                 menu.addAction(command.words, command.run)
+        for key, words in self.table.linked_words():
+            record_id = self.table.current_id()
+            menu.addAction(f"Open {words}", partial(self._on_link, record_id, key))
         menu.popup(at)
 
     def _on_columns(self) -> None:
@@ -352,36 +351,22 @@ class ListPage(QWidget):
 
     # What is remembered -----------------------------------------------------------------------
 
-    def _key(self, what: str) -> str:
-        return f"list/{self.spec.kind}/{what}"
-
     def _recall(self) -> None:
         if self.spec.sort:
             self.table.header.start_sorted(self.spec.sort, descending=self.spec.descending)
-        remembered = self._desk.memory.value(self._key("columns"))
+        remembered = self._desk.memory.value(f"list/{self.spec.kind}/columns")
         if remembered:
             self.table.header.recall(remembered)
-        self.pane.setVisible(self._desk.memory.value(self._key("pane"), "open") != "closed")
-        QTimer.singleShot(0, self, self._recall_width)
-
-    def _recall_width(self) -> None:
-        kept = str(self._desk.memory.value(self._key("pane_width"), SIZE["detail"]))
-        width = look.px(int(kept) if kept.isdigit() else SIZE["detail"])
-        self.split.setSizes([max(1, self.split.width() - width), width])
 
     def _set_pane_shown(self, *, shown: bool) -> None:
-        if self.pane.isHidden() == shown:
-            self.pane.setVisible(shown)
-            self._desk.memory.setValue(self._key("pane"), "open" if shown else "closed")
+        self.split.show_pane(shown=shown)
         if not shown:
             self.table.setFocus()
 
     def _on_pane(self) -> None:
         self._set_pane_shown(shown=self.pane.isHidden())
 
-    def _on_split(self) -> None:
-        width = round(self.pane.width() / look.factor)
-        self._desk.memory.setValue(self._key("pane_width"), width)
-
     def _on_columns_chosen(self) -> None:
-        self._desk.memory.setValue(self._key("columns"), self.table.header.choice.to_text())
+        self._desk.memory.setValue(
+            f"list/{self.spec.kind}/columns", self.table.header.choice.to_text()
+        )

@@ -1,7 +1,6 @@
 """The list on every page: rows of a source, chosen by id, edited in place, copied as a table."""
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -11,7 +10,6 @@ from PySide6.QtCore import (
     QPoint,
     QRectF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -28,20 +26,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from copdesk.domain.fields import Link
-from copdesk.domain.text import fold
-from copdesk.errors import UserError
+from copdesk.ui.kit.cell_editing import CellEditing
 from copdesk.ui.kit.cells import LinkCell
 from copdesk.ui.kit.clipboard import as_table
 from copdesk.ui.kit.columns import Shown
-from copdesk.ui.kit.row_delegate import InPlace, RowDelegate, was_touched
+from copdesk.ui.kit.row_delegate import InPlace, RowDelegate
 from copdesk.ui.kit.rows import Asked, RowModel, RowSource
 from copdesk.ui.kit.table_header import TableHeader
+from copdesk.ui.kit.type_ahead import TypeAhead
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.tokens import SIZE
 
 _SELECT = QItemSelectionModel.SelectionFlag
 _ROWS = _SELECT.Select | _SELECT.Rows
-_TYPED_TOGETHER = 1.0
 _COPIED_MOST = 50_000
 
 
@@ -82,11 +79,12 @@ class Table(QTableView):
         self._in_place = in_place
         self._links = {key: cell.to for key, cell in cells.items() if isinstance(cell, LinkCell)}
         self._asked = Asked()
-        self._typed, self._typed_at = "", 0.0
+        self._type_ahead = TypeAhead(self)
         self._compact = False
         self._keeping = False
         self.header = TableHeader(self, columns)
         self._delegate = RowDelegate(self, cells, in_place)
+        self._editing = CellEditing(self, self._delegate, in_place)
         self._set_up()
         self._connect()
 
@@ -96,6 +94,11 @@ class Table(QTableView):
         """Show the rows that match, in the order of the header."""
         self._asked = replace(self._asked, text=text, filters=tuple(filters))  # type: ignore[arg-type]
         self.refresh()
+
+    @property
+    def asked(self) -> Asked:
+        """What the rows shown were asked for by."""
+        return self._asked
 
     def refresh(self) -> None:
         """Read everything again; what was chosen stays chosen as far as it is still there."""
@@ -169,6 +172,15 @@ class Table(QTableView):
         kind = self.rows.source.columns[key].kind
         return kind.to if isinstance(kind, Link) else self._links.get(key, "")
 
+    def linked_words(self) -> list[tuple[str, str]]:
+        """The names of other records in the row that has the keyboard: column and words."""
+        place = self.currentIndex().row()
+        if place < 0:
+            return []
+        row = self.rows.row(place)
+        shown = [key for key in self.header.shown_keys() if key in self._links]
+        return [(key, row.words[key]) for key in shown if row.words.get(key)]
+
     # Doing ------------------------------------------------------------------------------------
 
     def copy(self) -> None:
@@ -196,11 +208,8 @@ class Table(QTableView):
 
     def keyboardSearch(self, text: str) -> None:
         """Typing goes to the next row whose name begins so."""
-        now = time.monotonic()
-        together = now - self._typed_at < _TYPED_TOGETHER
-        self._typed, self._typed_at = (self._typed if together else "") + text, now
-        if place := self._named(fold(self._typed)):
-            self.show_record(self.rows.ids[place - 1])
+        if record_id := self._type_ahead.next(text):
+            self.show_record(record_id)
 
     def event(self, event: QEvent) -> bool:
         """Copy and Delete are meant for the rows before any menu takes them."""
@@ -317,7 +326,6 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda *_: self.viewport().update())
         self.header.sorted.connect(self.refresh)
         self.header.wanted.connect(self._on_wanted)
-        self._delegate.kept.connect(self._on_kept)
         look.changed.connect(self._on_look_changed)
         self._on_wanted()
 
@@ -334,43 +342,6 @@ class Table(QTableView):
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.header.fit()
-
-    def _on_kept(self, record_id: int, key: str, value: object, onward: int) -> None:
-        if self._in_place is not None and was_touched(value):
-            try:
-                self._in_place.save(record_id, key, value)
-            except UserError as error:
-                self.refused.emit(error)
-                return
-        if onward:
-            QTimer.singleShot(0, self, lambda: self._edit_beside(record_id, key, onward))
-
-    def _edit_beside(self, record_id: int, key: str, step: int) -> None:
-        """Edit the next cell that can be, in this row or in the one after or before it."""
-        editable: Mapping[str, object] = self._in_place.fields if self._in_place else {}
-        keys = [each for each in self.header.shown_keys() if each in editable]
-        at = (keys.index(key) if key in keys else 0) + step
-        place = self.rows.place(record_id) + at // max(1, len(keys))
-        if keys and 0 <= place < len(self.rows.ids):
-            index = self.rows.index(place, self.rows.keys.index(keys[at % len(keys)]))
-            self.setCurrentIndex(index)
-            self.edit(index)
-
-    def _named(self, beginning: str) -> int:
-        """The place, counted from 1, of the first row at or after the current that begins so."""
-        if not beginning:
-            return 0
-        found = self.rows.source.ids(
-            beginning, self._asked.filters, self._asked.sort, descending=self._asked.descending
-        )[:500]
-        name = self.header.name_key
-        said = [str(row[0]) for row in self.rows.source.rows(found, [name])]
-        places = [
-            self.rows.place(record_id)
-            for record_id, words in zip(found, said, strict=True)
-            if fold(words).startswith(beginning)
-        ]
-        return min((place for place in places if place >= 0), default=-1) + 1
 
     def _hover(self, place: int) -> None:
         if place != self.hovered:

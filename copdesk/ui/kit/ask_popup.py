@@ -1,0 +1,64 @@
+"""Asks for the one value that a filter still needs."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from copdesk.ui.kit.field_row import FieldRow
+from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import button
+from copdesk.ui.theme.tokens import SPACE
+
+
+class AskPopup(QFrame):
+    """Asks for the value of one filter; Enter takes it, Esc leaves.
+
+    Attributes:
+        answered: the value.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget, row: FieldRow) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._row = row
+        self.take_button = button("Add filter", kind="primary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[SPACE["m"]] * 4)
+        column.addWidget(row)
+        column.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.take_button.clicked.connect(self._on_take)
+        row.editor.set_value(None)
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Show it below another widget, with the keyboard in the box."""
+        self.setFixedWidth(look.px(380))
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        right = self.screen().availableGeometry().right() - self.width()
+        self.move(min(corner.x(), right), corner.y())
+        self.show()
+        self._row.editor.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the value from wherever the keyboard is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_take()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_take(self) -> None:
+        try:
+            value = self._row.editor.value()
+        except ValueError as unread:
+            self._row.set_problem(str(unread))
+            self.adjustSize()
+            return
+        if value in (None, ""):
+            self._row.set_problem("Type something first.")
+            self.adjustSize()
+            return
+        self.close()
+        self.answered.emit(value)
