@@ -12,7 +12,7 @@ from copdesk.domain.dates import add_months
 from copdesk.domain.training import Tier
 
 COORDINATOR = "Rowan Hartley (invented)"
-NOTICE = "Sample: every name, place of work and figure is invented."
+NOTICE = "Sample: all names and figures are invented."
 NOTE = "Invented for the sample."
 REGION, SOUTH = "Yorkshire and the Humber (sample)", "Hampshire (sample)"
 

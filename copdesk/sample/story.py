@@ -28,7 +28,7 @@ def make(path: Path, as_at: date) -> Path:
         office = Office(store, as_at, Random(as_at.toordinal()))  # noqa: S311  (it must repeat itself)
         keep_settings(
             store,
-            network="Sample network (invented)",
+            network="Sample network",
             coordinator=COORDINATOR,
             contact="coordinator@example.org",
             notice=NOTICE,
