@@ -36,14 +36,31 @@ def slabs(blocks: Iterable[Block], ink: Ink, page: style.Page) -> Iterator[Slab]
     """Everything in ``blocks``, in order, ready to flow."""
     fresh = False
     number = 0
-    for block in blocks:
+    for before, block, after in _neighbours(blocks):
         if isinstance(block, PageBreak):
             fresh = True
             continue
         number += isinstance(block, Heading)
-        for slab in _slabs(block, ink, page):
+        made: Iterable[Slab] = _slabs(block, ink, page)
+        if isinstance(before, Heading) and _introduces(block, after):
+            made = _held(list(made))
+        for slab in made:
             yield _completed(slab, fresh=fresh, number=number)
             fresh = False
+
+
+def _neighbours(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    all_ = list(blocks)
+    return zip([None, *all_], all_, [*all_[1:], None], strict=False)
+
+
+def _introduces(block: Block, after: Block | None) -> bool:
+    return isinstance(block, Paragraph) and isinstance(after, Table | Bullets | Figures | KeyValues)
+
+
+def _held(made: list[Slab]) -> Iterable[Slab]:
+    """A short introduction stands on the page of what it introduces."""
+    return [replace(slab, keep=True) for slab in made] if len(made) <= 3 else made
 
 
 def part_mark(number: int) -> str:

@@ -25,28 +25,32 @@ def cover(document: Document, ink: Ink, page: style.Page) -> tuple[Leaf, list[Sl
     top, side, high = page.height - 14 * style.MM, 14 * style.MM, page.height * 0.42
     leaf.fill(side, top, page.width - 2 * side, high, style.ACCENT_SOFT, radius=12)
     leaf.fill(page.left + 12, top - 28, 46, 4.5, style.ACCENT, radius=2.2)
-    cut = _cover_title(document, page.room - 24, high - 26 - 46)
-    deep = sum(look.leading for _, look in cut)
-    leaf.put(drawn(ink, stacked(cut, page.left + 12, top - high + 26 + deep)))
+    _cover_title(leaf, document, ink, top - high + 28, high - 28 - 46)
     if document.footer:
-        leaf.rule(page.left, page.bottom, page.room, style.BORDER)
-        foot = [(line, style.RUNNING) for line in lines(document.footer, page.room, style.RUNNING)]
-        leaf.put(drawn(ink, stacked(foot[:2], page.left, page.bottom - 8)))
+        foot = [(line, style.LABEL) for line in lines(document.footer, page.room, style.LABEL)]
+        leaf.put(drawn(ink, stacked(foot[:2], page.left + 12, page.bottom)))
     return leaf, _cover_facts(leaf, document, ink, top - high - 34)
 
 
-def _cover_title(document: Document, room: float, depth: float) -> list[tuple[Line, Type]]:
-    """Title and subtitle as large as the ground takes them."""
-    sub = [(line, style.COVER_SUBTITLE) for line in _some(document.subtitle, room)]
+def _cover_title(leaf: Leaf, document: Document, ink: Ink, low: float, depth: float) -> None:
+    """Title and subtitle as large as the ground takes them, standing on its foot."""
+    x, room = leaf.page.left + 12, leaf.page.room - 24
+    sub = _looked(document.subtitle, room, style.COVER_SUBTITLE)
+    below = _depth(sub) + (10 if sub else 0)
     for look in (style.COVER_TITLE, style.TITLE, style.STRONG):
-        cut = [(line, look) for line in lines(document.title, room, look)] + sub
-        if sum(of.leading for _, of in cut) <= depth:
+        title = _looked(document.title, room, look)
+        if _depth(title) + below <= depth:
             break
-    return cut
+    leaf.put(drawn(ink, stacked(title, x, low + below + _depth(title))))
+    leaf.put(drawn(ink, stacked(sub, x, low + _depth(sub))))
 
 
-def _some(text: str, room: float) -> list[Line]:
-    return lines(text, room, style.COVER_SUBTITLE) if text else []
+def _looked(text: str, room: float, look: Type) -> list[tuple[Line, Type]]:
+    return [(line, look) for line in lines(text, room, look)] if text else []
+
+
+def _depth(cut: list[tuple[Line, Type]]) -> float:
+    return sum(look.leading for _, look in cut)
 
 
 def _cover_facts(leaf: Leaf, document: Document, ink: Ink, top: float) -> list[Slab]:

@@ -204,7 +204,7 @@ def _finish(  # noqa: PLR0913, PLR0917
     placed = [
         (_one_line(document.title, room * 0.36), left, top),
         (head, right - head.width * look.size / 1000, top),
-        (_one_line(document.footer, room * 0.65), left, low),
+        (_one_line(document.footer, room - foot.width * look.size / 1000 - 20), left, low),
         (foot, right - foot.width * look.size / 1000, low),
     ]
     leaf.put(drawn(ink, ((*at, look) for at in placed)))

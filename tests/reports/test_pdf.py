@@ -222,6 +222,25 @@ def test_a_heading_never_stands_at_the_foot_of_a_page():
             assert ("Next part" in text) == ("its words" in text)
 
 
+def test_a_short_introduction_stands_with_the_table_it_introduces():
+    for filling in range(25, 45):
+        table = Table((Column("Name"),), (("first row",),))
+        blocks = (
+            *(Paragraph("x") for _ in range(filling)),
+            Heading("Next"),
+            Paragraph("Told."),
+            table,
+        )
+        for text in pages(made(plain(*blocks))):
+            assert ("Told." in text) == ("first row" in text)
+
+
+def test_a_long_foot_is_cut_with_an_ellipsis_before_the_page_number():
+    foot = pages(made(plain(Paragraph("x"), footer="Network " * 40)))[0]
+    assert "Network…" in foot
+    assert "Page 1 of 1" in foot
+
+
 def test_wide_tables_can_have_wide_pages():
     page = pypdf.PdfReader(BytesIO(made(plain(Paragraph("x"), landscape=True)))).pages[0]
     assert page.mediabox.width == pytest.approx(style.LANDSCAPE.width, abs=0.1)
