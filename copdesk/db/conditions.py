@@ -31,6 +31,7 @@ class Op(StrEnum):
     NOT_LAST_DAYS = "not in the last days"
     NEXT_DAYS = "in the next days"
     BEFORE_TODAY = "before today"
+    THIS_YEAR = "this year"
     THIS_WEEK = "this week"
 
 
@@ -58,6 +59,9 @@ _DAYS: dict[Op, Callable[[Any, date, timedelta], Any]] = {
     Op.NOT_LAST_DAYS: lambda stored, today, span: or_(stored.is_(None), stored <= today - span),
     Op.NEXT_DAYS: lambda stored, today, span: and_(stored >= today, stored <= today + span),
     Op.BEFORE_TODAY: lambda stored, today, _span: stored < today,
+    Op.THIS_YEAR: lambda stored, today, _span: stored.between(
+        date(today.year, 1, 1), date(today.year, 12, 31)
+    ),
     Op.THIS_WEEK: lambda stored, today, _span: stored.between(*week_of(today)),
 }
 

@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 from copdesk.domain.dates import day_words, days_between_words, short_day_words
 from copdesk.domain.options import Option
 
-
 _QUARTER = timedelta(weeks=13)
 
 
@@ -163,17 +162,21 @@ def timing_sentence(start: time | None, minutes: Sequence[int | None], ends: tim
     parts = [span or f"{_counted(total_minutes(minutes), 'minute')} planned"]
     if blank:
         parts.append(f"{_counted(blank, 'item')} without minutes")
-    return ", ".join((*parts, *_overrun_words(overrun(start, minutes, ends), blank))) + "."
+    said = overrun_words(start, minutes, ends)
+    return ", ".join((*parts, *([said] if said else []))) + "."
 
 
-def _overrun_words(over: int | None, blank: int) -> list[str]:
+def overrun_words(start: time | None, minutes: Sequence[int | None], ends: time | None) -> str:
+    """``12 minutes over``, ``just on time``, ``5 minutes to spare``; empty when not known."""
+    over = overrun(start, minutes, ends)
+    blank = any(length is None for length in minutes)
     if over is None or (over == 0 and blank):
-        return []
+        return ""
     if over > 0:
-        return [f"{'at least ' if blank else ''}{_counted(over, 'minute')} over"]
+        return f"{'at least ' if blank else ''}{_counted(over, 'minute')} over"
     if over == 0:
-        return ["just on time"]
-    return [f"{'at most ' if blank else ''}{_counted(-over, 'minute')} to spare"]
+        return "just on time"
+    return f"{'at most ' if blank else ''}{_counted(-over, 'minute')} to spare"
 
 
 def _minute(clock: time) -> int:

@@ -21,10 +21,11 @@ def add_agenda_item(store: Store, meeting_id: int, values: Mapping[str, object])
     """
     with store.change("Add agenda item") as unit:
         order = _ordered(unit, meeting_id)
-        id_ = add_in(unit, AgendaItem, {**values, "meeting_id": meeting_id, "position": len(order)})
+        given = {"section": Section.OTHER, **values}
+        id_ = add_in(unit, AgendaItem, {**given, "meeting_id": meeting_id, "position": len(order)})
         unit.label = f"Add {_quoted(values)} to the agenda of {unit.title(meeting_id)}"
         ids = [row["id"] for row in order]
-        ids.insert(_place(order, Section(str(values.get("section", Section.OTHER)))), id_)
+        ids.insert(_place(order, Section(str(given["section"]))), id_)
         _number(unit, ids)
     return id_
 

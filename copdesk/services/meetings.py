@@ -71,11 +71,11 @@ def schedule_meeting(  # noqa: PLR0913  (what a meeting has)
 
 
 def usual_title(unit: Unit, community_id: int, held_on: date) -> str:
-    """What a meeting is called unless somebody says otherwise."""
+    """What a meeting is called unless somebody says otherwise; what differs stands first."""
     community = unit.get(Community, community_id)
     if community is None:
         raise UserError("This community was deleted.", "Choose another community.")
-    return f"{community['name']} {quarter_of(held_on)}"
+    return f"{quarter_of(held_on)} meeting, {community['name']}"
 
 
 def _skeleton_rows(

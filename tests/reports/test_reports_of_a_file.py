@@ -89,7 +89,7 @@ def test_the_pack_of_the_next_meeting_says_all_that_its_members_need(desk, tmp_p
     text = _text(tmp_path / "pack.pdf")
     assert "notes.txt" in " ".join(told)
     for said in (
-        "Yorkshire and the Humber Q4 2026",
+        "Q4 2026 meeting",
         "Wed 9 Dec 2026",
         "Fee waivers",
         "2 people from 1 organisation",

@@ -51,6 +51,26 @@ def actions_of(reader: Reader, meeting_id: int) -> list[ActionLine]:
     return _lines(reader, _actions().where(Action.meeting_id == meeting_id))
 
 
+def carried_actions(reader: Reader, meeting_id: int, today: date) -> list[ActionLine]:
+    """What the meetings of the community before this one left open, with what was done since.
+
+    Args:
+        reader: where to look.
+        meeting_id: the meeting at which they are gone through.
+        today: what is done on this day still stands there, though the meeting is to come.
+    """
+    this = reader.get(Meeting, meeting_id)
+    if this is None:
+        return []
+    before = select(Meeting.id).where(
+        Meeting.community_id == this["community_id"],
+        Meeting.held_on < this["held_on"],
+        Meeting.id != meeting_id,
+    )
+    still = or_(Action.done_on.is_(None), Action.done_on >= min(this["held_on"], today))
+    return _lines(reader, _actions().where(Action.meeting_id.in_(before), still))
+
+
 def _lines(reader: Reader, asked: Question) -> list[ActionLine]:
     found = [ActionLine(*row) for row in reader.rows(asked)]
     return sorted(found, key=lambda each: (each.due_on or date.max, sort_key(each.reference)))

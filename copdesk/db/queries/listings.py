@@ -283,6 +283,7 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "meeting": (
         View("To come", (Filter("state", Op.IS, MeetingState.PLANNED),)),
         View("Held", (Filter("state", Op.IS, MeetingState.HELD),)),
+        View("This year", (Filter("held_on", Op.THIS_YEAR),)),
     ),
     "action": (
         View("Open", (_NOT_DONE,)),

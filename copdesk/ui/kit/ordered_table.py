@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
+def unsorted(table: Table) -> None:
+    """Let the headings of a table whose rows have an order of their own sort nothing."""
+    header = table.horizontalHeader()
+    header.setSectionsClickable(False)
+    header.setSectionsMovable(False)
+    header.setSortIndicatorShown(False)
+
+
 class OrderedRows(HeldRows):
     """Rows that were worked out, in the order in which they were given."""
 
@@ -54,10 +62,7 @@ class OrderedTable(Table):
         order: Sequence[str] = (),
     ) -> None:
         super().__init__(source, columns, in_place=in_place)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setSectionsMovable(False)
-        header.setSortIndicatorShown(False)
+        unsorted(self)
         self._from: QPoint | None = None
         self._dragged = 0
         self._gap = -1

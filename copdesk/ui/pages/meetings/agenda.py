@@ -1,0 +1,371 @@
+"""The agenda: items with running times, typed, reordered and edited where they stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from copdesk.db.models import AgendaItem
+from copdesk.db.queries import meetings
+from copdesk.db.queries.meetings import AgendaLine, MeetingLine
+from copdesk.db.record import fields_of
+from copdesk.domain import fields as f
+from copdesk.domain.lengths import minutes_words
+from copdesk.domain.meetings import (
+    Section,
+    finish,
+    overrun,
+    overrun_words,
+    running_times,
+    total_minutes,
+)
+from copdesk.errors import UserError
+from copdesk.services import agenda, records
+from copdesk.ui.kit.add_line import AddLine
+from copdesk.ui.kit.cells import Cell, LinkCell, NameCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.empty_state import ListFrame
+from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.held_rows import HeldColumn
+from copdesk.ui.kit.ordered_table import OrderedRows, OrderedTable
+from copdesk.ui.kit.paint import paint_text
+from copdesk.ui.kit.pill import Pill
+from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.rows import Row
+from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import button, label, surface
+from copdesk.ui.theme.tokens import SPACE
+
+_FIELDS = fields_of(AgendaItem)
+_EDITED = ("title", "section", "lead_id", "minutes")
+_TYPED = ("title", "section", "lead_id", "minutes")
+_BESIDE = ("note", "outcome")
+_COLUMNS = {
+    "title": HeldColumn("Item", f.Text()),
+    "at": HeldColumn("Time", f.Clock()),
+    "section": HeldColumn("Section", f.Choice(Section)),
+    "lead_id": HeldColumn("Lead", f.Link("participant")),
+    "minutes": HeldColumn("Minutes", f.Minutes()),
+    "late": HeldColumn("After the end", f.Flag()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _ClockCell(Cell):
+    """When an item begins; in another colour, and said, once the meeting should have ended."""
+
+    def needs(self) -> tuple[str, ...]:
+        return ("late",)
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        role = "danger" if row.values["late"] else "text"
+        paint_text(painter, rect, row.words[key] or "–", role)
+
+    def spoken(self, row: Row, key: str) -> str:
+        after = ", after the end" if row.values["late"] else ""
+        return (row.words[key] or "time not known") + after
+
+
+class AgendaTab(QWidget):
+    """The agenda of one meeting.
+
+    Attributes:
+        plan_asked: another meeting is to be planned.
+    """
+
+    plan_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._meeting: MeetingLine | None = None
+        self._items: dict[int, AgendaLine] = {}
+        self._rows = OrderedRows(_COLUMNS, ("title",))
+        editors = editors_of(desk)
+        in_place = InPlace(
+            {name: _FIELDS[name] for name in _EDITED}, editors, self._value, self._save
+        )
+        columns = (
+            Shown("title", 220, 0, NameCell()),
+            Shown("at", 76, 1, _ClockCell()),
+            Shown("section", 180, 4),
+            Shown("lead_id", 150, 3, LinkCell()),
+            Shown("minutes", 92, 2),
+        )
+        order = ("at", "title", "section", "lead_id", "minutes")
+        self.table = OrderedTable(self._rows, columns, in_place=in_place, order=order)
+        self.table.setAccessibleName("Agenda")
+        self.frame = ListFrame(
+            self.table, "list", "Nothing on the agenda yet. Type the first item below.", "Add item"
+        )
+        self.timing = _Timing()
+        self.add_line = AddLine(
+            {name: _FIELDS[name] for name in _TYPED},
+            editors,
+            action="Add item",
+            hint="Add an item: type it and press Enter",
+            add=self._add,
+        )
+        self.beside = Form({name: _FIELDS[name] for name in _BESIDE}, editors, self._save_beside)
+        self._beside_id = 0
+        self._beside_title = label("", "section", wrap=True)
+        self.up_button = button("", "up", "icon", tip="Move up (Alt+Up)")
+        self.down_button = button("", "down", "icon", tip="Move down (Alt+Down)")
+        self.edit_button = button("", "edit", "icon", tip="Edit in place (F2)")
+        self.delete_button = button("", "bin", "icon", tip="Take off the agenda (Del)")
+        self.next_button = button("Move to the next meeting", "right")
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    def show_record(self, meeting_id: int) -> None:
+        """Show the agenda of this meeting, read anew."""
+        with self._desk.store.read() as reader:
+            self._meeting = meetings.meeting(reader, meeting_id)
+            items = meetings.agenda(reader, meeting_id)
+        if self._meeting is None:
+            return
+        self._items = {item.id: item for item in items}
+        self._rows.hold(_held(self._meeting, items))
+        self.table.refresh()
+        self.frame.show_rows(len(items), narrowed=False)
+        minutes = [item.minutes for item in items]
+        self.timing.show_times(self._meeting.starts_at, minutes, self._meeting.ends_at)
+        self._on_picked()
+
+    def add(self) -> None:
+        """Put the keyboard into the line in which an item is typed."""
+        self.add_line.focus_first()
+
+    def delete(self) -> None:
+        """Take the items chosen off the agenda."""
+        ids = self.table.chosen()
+        if not ids:
+            return
+        place = self.table.rows.place(ids[0])
+        said = _named([self._items[each] for each in ids])
+        agenda.delete_agenda_items(self._desk.store, ids)
+        self._again()
+        left = self.table.rows.ids
+        if left:
+            self.table.show_record(left[min(place, len(left) - 1)])
+        self._desk.notices.say(f"Took {said} off the agenda.", undo=True)
+
+    def move_on(self) -> None:
+        """Move the items chosen to the next meeting of the community."""
+        ids = self.table.chosen()
+        if not ids or self._meeting is None:
+            return
+        with self._desk.store.read() as reader:
+            later = [
+                each
+                for each in meetings.meetings(reader, community_id=self._meeting.community_id)
+                if each.held_on > self._meeting.held_on and each.state.value == "planned"
+            ]
+        if not later:
+            self._desk.notices.error(
+                UserError("No later meeting is planned.", "Plan it first, then move the item.")
+            )
+            return
+        said = _named([self._items[each] for each in ids])
+        agenda.move_to_meeting(self._desk.store, ids, later[-1].id)
+        self._again()
+        self._desk.notices.say(f"Moved {said} to {later[-1].title}.", undo=True)
+
+    def settle(self) -> None:
+        """Keep what is typed beside the agenda."""
+        if self._beside_id:
+            self.beside.settle()
+
+    # Inside -----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE["s"])
+        column.addWidget(self.timing)
+        column.addWidget(self.frame, 1)
+        column.addWidget(self.add_line)
+        split = QSplitter()
+        split.setHandleWidth(SPACE["m"])
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self._side_panel())
+        split.setStretchFactor(0, 1)
+        split.setSizes([look.px(700), look.px(320)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+    def _side_panel(self) -> QWidget:
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE["xxs"])
+        for one in (self.up_button, self.down_button, self.edit_button, self.delete_button):
+            tools.addWidget(one)
+        tools.addStretch()
+        inner = QWidget()
+        inner.setProperty("surface", "pane")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(*[SPACE["l"]] * 4)
+        column.setSpacing(SPACE["m"])
+        column.addWidget(self._beside_title)
+        column.addLayout(tools)
+        column.addWidget(self.beside)
+        column.addWidget(self.next_button)
+        column.addStretch()
+        self._panel = surface("panel")
+        self._panel.setMinimumWidth(look.px(240))
+        outer = QVBoxLayout(self._panel)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(scrolled(inner))
+        return self._panel
+
+    def _connect(self) -> None:
+        self.table.picked.connect(self._on_picked)
+        self.table.moved.connect(self._on_moved)
+        self.table.delete_asked.connect(self.delete)
+        self.table.opened.connect(lambda _id: self.beside.focus_first())
+        self.table.refused.connect(self._desk.notices.error)
+        self.table.link_opened.connect(self._on_link)
+        self.table.menu_asked.connect(self._on_menu)
+        self.frame.add_asked.connect(self.add)
+        self.up_button.clicked.connect(lambda: self._step(-1))
+        self.down_button.clicked.connect(lambda: self._step(1))
+        self.edit_button.clicked.connect(self.table.edit_current)
+        self.delete_button.clicked.connect(self.delete)
+        self.next_button.clicked.connect(self.move_on)
+
+    def _value(self, item_id: int, key: str) -> object:
+        return getattr(self._items[item_id], key)
+
+    def _save(self, item_id: int, key: str, value: object) -> None:
+        records.change(self._desk.store, AgendaItem, item_id, {key: value})
+        self._again()
+
+    def _save_beside(self, name: str, value: object) -> None:
+        if self._beside_id:
+            records.change(self._desk.store, AgendaItem, self._beside_id, {name: value})
+
+    def _add(self, values: Mapping[str, object]) -> None:
+        if self._meeting is None:
+            return
+        item_id = agenda.add_agenda_item(self._desk.store, self._meeting.id, values)
+        self._again()
+        self.table.show_record(item_id)
+
+    def _again(self) -> None:
+        if self._meeting is not None:
+            self.show_record(self._meeting.id)
+
+    def _step(self, steps: int) -> None:
+        item_id = self.table.current_id()
+        place = self.table.rows.place(item_id) + steps
+        if item_id and 0 <= place < len(self.table.rows.ids):
+            self._on_moved(item_id, place)
+            self.table.show_record(item_id)
+
+    def _on_moved(self, item_id: int, place: int) -> None:
+        agenda.move_agenda_item(self._desk.store, item_id, place)
+        self._again()
+
+    def _on_picked(self) -> None:
+        """Show note and outcome of the item that has the keyboard."""
+        item = self._items.get(self.table.current_id())
+        if (item.id if item else 0) != self._beside_id:
+            self.settle()
+            self._beside_id = item.id if item else 0
+            self.beside.start_with(_beside_values(item))
+        elif item is not None:
+            self.beside.show_values(_beside_values(item))
+        self._beside_title.setText(item.title if item else "No item chosen")
+        for one in (self.beside, self.next_button, self.up_button, self.down_button):
+            one.setEnabled(item is not None)
+        for one in (self.edit_button, self.delete_button):
+            one.setEnabled(item is not None)
+        self.add_line.start_with({"section": item.section if item else Section.OTHER})
+
+    def _on_link(self, item_id: int, _key: str) -> None:
+        lead_id = self._items[item_id].lead_id
+        if lead_id is not None:
+            self._desk.open_record(lead_id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Edit", self.table.edit_current)
+        menu.addAction("Move up", lambda: self._step(-1))
+        menu.addAction("Move down", lambda: self._step(1))
+        menu.addAction("Move to the next meeting", self.move_on)
+        menu.addSeparator()
+        menu.addAction("Copy rows", self.table.copy)
+        menu.addAction("Delete", self.delete)
+        menu.popup(at)
+
+
+class _Timing(QWidget):
+    """How long the agenda is, when it ends, and by how much it is over, in words and colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "body2", wrap=True)
+        self.over = Pill()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE["s"])
+        row.addWidget(self.words, 1)
+        row.addWidget(self.over)
+
+    def show_times(
+        self, start: time | None, minutes: Sequence[int | None], ends: time | None
+    ) -> None:
+        """Tell of an agenda that begins and should end so."""
+        said = overrun_words(start, minutes, ends)
+        over = (overrun(start, minutes, ends) or 0) > 0
+        self.words.setText(_span(start, minutes))
+        self.over.show_words(_begun(said), *(("danger", "alert") if over else ("ok", "check")))
+
+
+def _span(start: time | None, minutes: Sequence[int | None]) -> str:
+    """``2 h 17 min in all, 10:00 to 12:17``."""
+    total = f"{minutes_words(total_minutes(minutes))} in all"
+    if start is None:
+        return f"{total}. Type the start under Details to see when each item begins."
+    end = finish(start, minutes)
+    blank = sum(length is None for length in minutes)
+    items = "1 item" if blank == 1 else f"{blank} items"
+    return f"{total}, {start:%H:%M} to {end:%H:%M}" if end else f"{total}; {items} without minutes"
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _held(meeting: MeetingLine, items: Sequence[AgendaLine]) -> dict[int, tuple[object, ...]]:
+    minutes = [item.minutes for item in items]
+    times = running_times(meeting.starts_at, minutes)
+    late = [_is_late(meeting, minutes, number) for number in range(len(items))]
+    return {
+        item.id: (item.title, at, item.section, item.lead, item.minutes, over)
+        for item, at, over in zip(items, times, late, strict=True)
+    }
+
+
+def _is_late(meeting: MeetingLine, minutes: Sequence[int | None], number: int) -> bool:
+    """Whether an item begins when the meeting should be over."""
+    before = overrun(meeting.starts_at, minutes[:number], meeting.ends_at)
+    return before is not None and before >= 0 and number > 0
+
+
+def _beside_values(item: AgendaLine | None) -> dict[str, object]:
+    return {name: getattr(item, name, "") for name in _BESIDE}
+
+
+def _named(items: Sequence[AgendaLine]) -> str:
+    return f"“{items[0].title}”" if len(items) == 1 else f"{len(items)} items"

@@ -1,0 +1,295 @@
+"""One meeting at full width: what it is, the way back, and its parts on tabs."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from copdesk.db.models import Meeting
+from copdesk.db.queries import meetings
+from copdesk.db.queries.meetings import MeetingLine
+from copdesk.db.record import fields_of
+from copdesk.domain.dates import day_words, days_between_words
+from copdesk.domain.meetings import MeetingState
+from copdesk.services import records
+from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.documents_tab import DocumentsTab
+from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.history_tab import HistoryTab
+from copdesk.ui.kit.pill import Pill
+from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.pages.meetings.actions import ActionsTab
+from copdesk.ui.pages.meetings.agenda import AgendaTab
+from copdesk.ui.pages.meetings.attendance import AttendanceTab
+from copdesk.ui.pages.meetings.listed import SPEC, TONES
+from copdesk.ui.pages.meetings.minutes import MinutesTab
+from copdesk.ui.pages.meetings.pack import build_pack
+from copdesk.ui.theme.parts import button, label, surface
+from copdesk.ui.theme.tokens import SPACE
+
+
+class Part(Protocol):
+    """What stands on a tab."""
+
+    def show_record(self, record_id: int) -> None:
+        """Show what belongs to this meeting, read anew."""
+
+
+class MeetingView(QWidget):
+    """One meeting. Each part is read when its tab is shown.
+
+    Attributes:
+        left: the way back to the list.
+        gone: the meeting is no longer there.
+        status_changed: another part is shown.
+    """
+
+    left = Signal()
+    gone = Signal()
+    status_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("surface", "page")
+        self._desk = desk
+        self.meeting_id = 0
+        self._meeting: MeetingLine | None = None
+        self.back_button = button("All meetings", "left", "quiet", tip="Back to the list (Esc)")
+        self.title = label("", "title", wrap=True)
+        self.second = label("", "body2", wrap=True)
+        self.state = Pill()
+        self.held_button = button("Mark as held", "check")
+        self.pack_button = button(
+            "Build the pack", "document", "primary", tip="Build the meeting pack (Ctrl+P)"
+        )
+        self.agenda, self.attendance = AgendaTab(desk), AttendanceTab(desk)
+        self.agreed, self.minutes = ActionsTab(desk), MinutesTab(desk)
+        self.documents, self.details = DocumentsTab(desk), DetailsTab(desk)
+        self.tabs = QTabBar()
+        self._bodies = QStackedWidget()
+        self._parts: list[Part] = []
+        self._fill()
+        self._lay_out()
+        self._connect()
+
+    def show_meeting(self, meeting_id: int) -> bool:
+        """Show a meeting; whether there is such a one. Another than before begins at its agenda."""
+        other = meeting_id != self.meeting_id
+        if other:
+            self.settle()
+        with self._desk.store.read() as reader:
+            self._meeting = meetings.meeting(reader, meeting_id)
+        if self._meeting is None:
+            self.meeting_id = 0
+            return False
+        self.meeting_id = meeting_id
+        self._show_heading(self._meeting)
+        if other:
+            self.tabs.setCurrentIndex(0)
+        self._show_part()
+        return True
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self.meeting_id and not self.show_meeting(self.meeting_id):
+            self.gone.emit()
+
+    def settle(self) -> None:
+        """Keep whatever is being typed."""
+        for part in (self.agenda, self.minutes, self.details):
+            part.settle()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the work of this tab begins."""
+        part = self._bodies.currentWidget()
+        first = part.focusProxy() if part else None
+        (first or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_tab(self, title: str) -> None:
+        """Show the part of this title."""
+        titles = [self.tabs.tabText(number) for number in range(self.tabs.count())]
+        if title in titles:
+            self.tabs.setCurrentIndex(titles.index(title))
+
+    def titles(self) -> list[str]:
+        """The titles of all tabs."""
+        return [self.tabs.tabText(number) for number in range(self.tabs.count())]
+
+    def status_text(self) -> str:
+        """Which part of which meeting."""
+        title = self._meeting.title if self._meeting else ""
+        return f"{title}: {self.tabs.tabText(self.tabs.currentIndex()).lower()}"
+
+    # Doing ------------------------------------------------------------------------------------
+
+    def build_pack(self) -> None:
+        """Build the pack and show it."""
+        self.settle()
+        build_pack(self._desk, self, self.meeting_id)
+
+    def add(self) -> None:
+        """Begin what is added on this tab: an item, a person, an action, a paper."""
+        part = self._bodies.currentWidget()
+        if part is self.documents:
+            self.documents.attach_button.click()
+            return
+        add: Callable[[], None] | None = getattr(part, "add", None)
+        if add is not None:
+            add()
+
+    def find_person(self) -> None:
+        """Find a person, where people are listed."""
+        self.show_tab("Attendance")
+        self.attendance.find_person()
+
+    def hold(self) -> None:
+        """Say that it took place."""
+        self._set_state(hold_meeting, "Marked as held.")
+
+    def call_off(self) -> None:
+        """Call it off."""
+        self._set_state(cancel_meeting, "Called off.")
+
+    def replan(self) -> None:
+        """Say that it is still to come."""
+        self._set_state(replan_meeting, "Planned again.")
+
+    def is_state(self, *states: MeetingState) -> bool:
+        """Whether a meeting is shown and stands so."""
+        return self._meeting is not None and self._meeting.state in states
+
+    # Inside -----------------------------------------------------------------------------------
+
+    def _set_state(self, act: Callable[..., None], said: str) -> None:
+        if self.meeting_id:
+            act(self._desk.store, self.meeting_id)
+            self.refresh()
+            self._desk.notices.say(said, undo=True)
+
+    def _show_heading(self, meeting: MeetingLine) -> None:
+        today = self._desk.today()
+        self.title.setText(meeting.title)
+        times = " to ".join(f"{at:%H:%M}" for at in (meeting.starts_at, meeting.ends_at) if at)
+        when = f"{day_words(meeting.held_on)} ({days_between_words(meeting.held_on, today)})"
+        named = "" if meeting.title.startswith(meeting.community) else meeting.community
+        said = (", ".join(filter(None, (when, times))), meeting.place, named)
+        self.second.setText("  ·  ".join(filter(None, said)))
+        self.state.show_words(meeting.state.label, *TONES[meeting.state])
+        over = meeting.state is MeetingState.PLANNED and meeting.held_on <= today
+        self.held_button.setVisible(over)
+        self.setAccessibleName(meeting.title)
+
+    def _fill(self) -> None:
+        self._add_part("Agenda", self.agenda)
+        self._add_part("Attendance", self.attendance)
+        self._add_part("Actions", self.agreed)
+        self._add_part("Minutes", self.minutes)
+        self._add_part("Documents", self.documents, framed=True)
+        self._add_part("Details", self.details, framed=True)
+        self._add_part("History", HistoryTab(self._desk), framed=True)
+
+    def _add_part(self, title: str, part: QWidget, *, framed: bool = False) -> None:
+        self.tabs.addTab(title)
+        self._parts.append(cast("Part", part))
+        self._bodies.addWidget(_framed(part) if framed else part)
+
+    def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName("Parts of the meeting")
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        for words in (self.title, self.second):
+            words.setAlignment(align)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        names = QVBoxLayout()
+        names.setSpacing(SPACE["xxs"])
+        names.addWidget(self.title)
+        names.addWidget(self.second)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE["s"])
+        head.addLayout(names, 1)
+        for one in (self.state, self.held_button, self.pack_button):
+            head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"], SPACE["l"])
+        column.setSpacing(SPACE["s"])
+        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(head)
+        column.addWidget(self.tabs)
+        column.addWidget(self._bodies, 1)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.left)
+        self.held_button.clicked.connect(self.hold)
+        self.pack_button.clicked.connect(self.build_pack)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _on_tab(self) -> None:
+        keyboard_stays = self.tabs.hasFocus()
+        self._show_part()
+        if not keyboard_stays:
+            self.focus_first()
+        self.status_changed.emit()
+
+    def _show_part(self) -> None:
+        at = self.tabs.currentIndex()
+        self._bodies.setCurrentIndex(at)
+        if self.meeting_id:
+            self._parts[at].show_record(self.meeting_id)
+
+
+class DetailsTab(QWidget):
+    """The fields of the meeting."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._meeting_id = desk, 0
+        fields = fields_of(Meeting)
+        self.form = Form({name: fields[name] for name in SPEC.form}, editors_of(desk), self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch()
+
+    def show_record(self, meeting_id: int) -> None:
+        """Show the fields of this meeting."""
+        with self._desk.store.read() as reader:
+            values: Mapping[str, object] = reader.get(Meeting, meeting_id) or {}
+        if meeting_id == self._meeting_id:
+            self.form.show_values(values)
+        else:
+            self._meeting_id = meeting_id
+            self.form.start_with(values)
+
+    def settle(self) -> None:
+        """Keep what is typed."""
+        if self._meeting_id:
+            self.form.settle()
+
+    def _save(self, name: str, value: object) -> None:
+        records.change(self._desk.store, Meeting, self._meeting_id, {name: value})
+
+
+def _framed(part: QWidget) -> QWidget:
+    """A part on a panel of its own."""
+    inner = QWidget()
+    inner.setProperty("surface", "pane")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(*[SPACE["l"]] * 4)
+    column.addWidget(part)
+    panel = surface("panel")
+    outer = QVBoxLayout(panel)
+    outer.setContentsMargins(1, 1, 1, 1)
+    outer.addWidget(scrolled(inner))
+    return panel
