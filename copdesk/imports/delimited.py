@@ -8,7 +8,7 @@ from collections import Counter
 from charset_normalizer import from_bytes
 
 from copdesk.errors import UserError
-from copdesk.imports.source import MOST_COLUMNS, MOST_ROWS, Cells
+from copdesk.imports.source import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Cells
 
 MANY_LINES = 20
 """A cell of more lines than this may be the work of a quotation mark that was never closed."""
@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT = 100_000
+_NOT_LATIN = "\u0370"  # Greek, Cyrillic and all that follows
+_PLAINLY = 0.3  # the part of the letters that must be of another alphabet
 _SAVE_AGAIN = "Open it in Excel or LibreOffice and save it as “CSV UTF-8”."
 _CHECK_LETTERS = "Check names with accents in the preview."
 
@@ -31,8 +33,8 @@ def read_delimited(data: bytes, name: str) -> tuple[tuple[Cells, ...], tuple[str
         UserError: it is no text, or too large.
     """
     text, words = decode(data, name)
+    csv.field_size_limit(MOST_BYTES)  # of the whole program, so never less than others need
     text, delimiter = _delimiter(text)
-    csv.field_size_limit(len(text) + 1)
     rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
@@ -73,20 +75,12 @@ def unguarded(cell: str) -> str:
 
 def _guess(data: bytes) -> str:
     """Windows-1252, as Outlook writes and most offices do, unless another alphabet is plain."""
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        western = False
-    else:
-        western = True
     best = from_bytes(data[:_LOOKED_AT]).best()
-    if best is None or (western and (_latin(best.alphabets) or best.coherence == 0)):
+    if best is None:
         return "cp1252"
-    return best.encoding
-
-
-def _latin(alphabets: list[str]) -> bool:
-    return all("Latin" in each or each == "General Punctuation" for each in alphabets)
+    letters = [char for char in str(best) if char.isalpha()]
+    foreign = sum(1 for char in letters if char >= _NOT_LATIN)
+    return best.encoding if foreign > len(letters) * _PLAINLY else "cp1252"
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -74,8 +74,9 @@ class Mapping:
         return replace(self, columns=columns)
 
     def of(self, key: str) -> tuple[Column, ...]:
-        """The columns that go to a target, in their order."""
-        return tuple(each for each in self.columns if each.target == key)
+        """The columns that go to a target, in their order; a mobile number after any other."""
+        found = (each for each in self.columns if each.target == key)
+        return tuple(sorted(found, key=lambda each: "mobile" in plain(each.heading)))
 
     @property
     def missing(self) -> str:

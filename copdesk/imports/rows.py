@@ -37,13 +37,14 @@ class _Reading:
         self._words: list[str] = []
 
     def draft(self, number: int) -> Draft:
+        if self._swallowed():
+            return Draft(number, self._cells, {}, problems=tuple(self._problems))
         values = {
             target.key: value
             for target in self._reader.targets()
             if (value := self._field(target)) is not None
         }
         self._name(values)
-        self._check_lines()
         people = self._reader.mapping.subject is Subject.PEOPLE
         return Draft(
             number,
@@ -110,8 +111,8 @@ class _Reading:
             index = columns[0].index if columns else -1
             self._problems.append(Problem(index, f"The row names no {subject}."))
 
-    def _check_lines(self) -> None:
-        """A cell that swallowed rows, because a quotation mark was never closed."""
+    def _swallowed(self) -> bool:
+        """Whether a cell swallowed rows, because a quotation mark was never closed."""
         for index, cell in enumerate(self._cells):
             lines = cell.split("\n")
             cut = sum(1 for line in lines if max(map(line.count, ",;\t|")) >= 2)
@@ -119,6 +120,7 @@ class _Reading:
                 said = f"This cell holds {len(lines):,} lines that look like rows"
                 sentence = f"{said}; close the quotation mark before them."
                 self._problems.append(Problem(index, sentence))
+        return bool(self._problems)
 
     def _memberships(self) -> tuple[Membership, ...]:
         start, end = self._span("member")
@@ -126,7 +128,7 @@ class _Reading:
         named = self._communities()
         if not named and (start or end or relation):
             self._words.append("No community is named, so nobody joins one.")
-        elif not named:
+        elif not named and self._reader.columns("community"):
             self._words.append("Belongs to no community.")
         return tuple(Membership(ref, relation, start, end) for ref in named)
 
@@ -189,7 +191,7 @@ class _Reading:
         start, end = self._single(f"{of}.start"), self._single(f"{of}.end")
         if start and end and end.last < start.first:
             columns = self._reader.columns(f"{of}.end")
-            self._problems.append(Problem(columns[0].index, "This day is before the first one."))
+            self._problems.append(Problem(columns[0].index, "This day is before the one it began."))
         return start, end
 
     def _place(self) -> tuple[int, ...]:

@@ -29,10 +29,8 @@ def test_delimiter_and_letters_are_found(delimiter, code):
 def test_windows_letters_of_outlook_are_read_with_a_word_about_it():
     text, words = decode("First Name,Last Name\r\nJosé,Nuñez’s\r\n".encode("cp1252"), "a.csv")
     assert "José,Nuñez’s" in text
-    assert words == (
-        "The letters were read as Windows-1252 (Western European)."
-        " Check names with accents in the preview.",
-    )
+    said = "The letters were read as Windows-1252 (Western European)."
+    assert words == (f"{said} Check names with accents in the preview.",)
 
 
 def test_another_alphabet_is_recognised_where_it_is_plain():
@@ -61,9 +59,7 @@ def test_quotation_mark_never_closed_is_pointed_at():
     lines = "".join(f"Person {n},Leeds\n" for n in range(500))
     rows, words = read_delimited(f'Name,Town\n"Ann,Hull\n{lines}'.encode(), "a.csv")
     assert len(rows) == 2
-    assert words == (
-        "Row 2 holds a cell of 502 lines; a quotation mark may not be closed there.",
-    )
+    assert words == ("Row 2 holds a cell of 502 lines; a quotation mark may not be closed there.",)
 
 
 def test_wide_and_endless_lists_are_refused():
@@ -75,15 +71,21 @@ def test_wide_and_endless_lists_are_refused():
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_what_our_own_csv_guards_comes_back_as_it_was(text):
-    rows, _words = read_delimited(written([("Name", "Note"), ("x", harmless(text))]).encode(), "a.csv")
-    assert rows[1] == ("x", text if text[:1] != "'" or text[1:2] not in tuple("=+-@\t\r") else text[1:])
+    rows, _words = read_delimited(
+        written([("Name", "Note"), ("x", harmless(text))]).encode(), "a.csv"
+    )
+    assert rows[1] == (
+        "x",
+        text if text[:1] != "'" or text[1:2] not in tuple("=+-@\t\r") else text[1:],
+    )
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_end_in_rows_or_in_a_sentence(data):
+    refused = ""
+    rows = ()
     try:
         rows, _words = read_delimited(data, "a.csv")
-    except UserError as refused:
-        assert "a.csv" in refused.message
-    else:
-        assert all(isinstance(cell, str) for row in rows for cell in row)
+    except UserError as error:
+        refused = error.message
+    assert "a.csv" in refused or all(isinstance(cell, str) for row in rows for cell in row)

@@ -1,7 +1,9 @@
-import datetime
+import sys
 import threading
 import time
 import zipfile
+from datetime import date, datetime
+from datetime import time as clock
 from pathlib import Path
 
 import openpyxl
@@ -79,8 +81,8 @@ def refusal(path):
 
 
 def test_cells_come_as_somebody_would_have_typed_them(tmp_path):
-    day = datetime.datetime(2019, 2, 14)
-    row = ["Zoë", 7, 1.5, True, day, datetime.datetime(2019, 2, 14, 9, 30), datetime.time(9, 5)]
+    day = date(2019, 2, 14)
+    row = ["Zoë", 7, 1.5, True, day, datetime.combine(day, clock(9, 30)), clock(9, 5)]
     source = read_source(workbook(tmp_path / "a.xlsx", [["Name"], row]))
     assert source.sheets[0].rows[1] == (
         "Zoë", "7", "1.5", "Yes", "2019-02-14", "2019-02-14 09:30", "09:05",
@@ -118,8 +120,6 @@ def test_file_is_told_by_what_it_holds_and_not_by_its_name(tmp_path):
 
 
 def test_parser_never_runs_in_our_own_process(tmp_path):
-    import sys
-
     read_source(workbook(tmp_path / "a.xlsx", [["Name"], ["Amina"]]))
     assert "python_calamine" not in sys.modules
 
@@ -152,7 +152,12 @@ def test_reading_works_in_a_thread_while_others_run(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 500, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000],
+    [
+        b"PK\x03\x04",
+        b"PK\x03\x04" + b"\0" * 500,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000,
+    ],
 )
 def test_damaged_workbook_is_refused_in_a_sentence(tmp_path, data):
     (tmp_path / "bad.xlsx").write_bytes(data)
@@ -175,7 +180,9 @@ def test_far_cell_that_makes_the_parser_abort_is_refused(tmp_path):
 
 
 def test_sheet_far_longer_than_any_list_is_refused(tmp_path):
-    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    far = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    )
     path = raw_workbook(tmp_path / "long.xlsx", sheet(far))
     assert "larger than 100,000 rows" in refusal(path)
 
@@ -225,10 +232,20 @@ def test_sheet_in_an_encoding_that_reads_as_empty_is_refused(tmp_path):
 
 
 def test_text_repeated_beyond_all_measure_is_refused(tmp_path):
-    strings = '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + "x" * 32_000 + "</t></si></sst>"
+    strings = (
+        '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
+        + "x" * 32_000
+        + "</t></si></sst>"
+    )
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 30_001))
-    types = CONTENT_TYPES.replace("</Types>", '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>')
-    rels = BOOK_RELS.replace("</Relationships>", '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')
+    types = CONTENT_TYPES.replace(
+        "</Types>",
+        '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    rels = BOOK_RELS.replace(
+        "</Relationships>",
+        '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    )
     path = tmp_path / "echo.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", types)
