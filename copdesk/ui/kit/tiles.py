@@ -164,6 +164,7 @@ class Tile(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.heading = label(title, "body2", wrap=True)
         self.figure, self.pill = Figure(), Pill()
         self.bar = ShareBar() if with_bar else None

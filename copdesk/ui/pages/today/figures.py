@@ -99,6 +99,8 @@ class TrainingTile(Tile):
         super().__init__("Training", with_bar=True)
         self._desk = desk
         self._policy: PolicyToday | None = None
+        self.figure.show_words("…", "Training is being worked out")
+        self.show_below()
         self.opened.connect(self._on_opened)
         self.state_opened.connect(lambda: self._show("Overdue", Status.OVERDUE, Status.EXPIRED))
         self.more_opened.connect(lambda: self._show("Below the requirement", *BELOW))

@@ -84,7 +84,7 @@ class Attention(_Card):
         state = Pill(opens=False)
         state.show_state(duty.state, duty.tone, _STATE_ICONS[duty.tone])
         row = QHBoxLayout(whole)
-        row.setContentsMargins(SPACE["l"], SPACE["xs"], SPACE["s"], SPACE["xs"])
+        row.setContentsMargins(SPACE["l"], SPACE["s"], SPACE["s"], SPACE["s"])
         row.setSpacing(SPACE["m"])
         row.addWidget(IconLabel(duty.icon, duty.tone))
         row.addLayout(names, 1)

@@ -109,6 +109,8 @@ class TodayPage(QWidget):
     def status_text(self) -> str:
         """``3 things need attention``."""
         number = len(self._duties)
+        if not number:
+            return "Nothing needs attention"
         return "1 thing needs attention" if number == 1 else f"{number} things need attention"
 
     def commands(self) -> Sequence[Command]:
