@@ -7,19 +7,21 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import Field
 from copdesk.domain.wording import problem
 from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editors import Editors
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from copdesk.ui.kit.editor import Editor
 
+_NARROW_BELOW = 520
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -45,13 +47,17 @@ class AddLine(QWidget):
     ) -> None:
         super().__init__()
         self._add = add
+        self._narrow: bool | None = None
         self.editors: dict[str, Editor] = {n: editors.make(f) for n, f in fields.items()}
         self._start: dict[str, object] = {}
         self.add_button = button(action, "plus")
         self._problem = label(kind="error", wrap=True)
         self._first = next(iter(self.editors.values()))
-        if isinstance(self._first.box, QLineEdit):
-            self._first.box.setPlaceholderText(hint)
+        for editor in self.editors.values():
+            if isinstance(editor.box, QLineEdit):
+                words = hint if editor is self._first else editor.field.label
+                editor.setToolTip(f"{editor.field.label}: {editor.box.placeholderText()}")
+                editor.box.setPlaceholderText(words)
         self._lay_out()
         self._connect()
 
@@ -79,19 +85,34 @@ class AddLine(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first field has a row of its own where there is little room."""
+        super().resizeEvent(event)
+        others = len(self.editors) - 1
+        self._arrange(narrow=self.width() < look.px(_NARROW_BELOW) and others > 0)
+
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE["s"])
-        for editor in self.editors.values():
-            row.addWidget(editor, 3 if editor is self._first else 1)
-            editor.setToolTip(editor.field.label)
-        row.addWidget(self.add_button)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE["s"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["xs"])
-        column.addLayout(row)
+        column.addLayout(self._grid)
         column.addWidget(self._problem)
         self._problem.hide()
+        self._arrange(narrow=False)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        first, *others = (*self.editors.values(), self.add_button)
+        self._grid.addWidget(first, 0, 0, 1, len(others) if narrow else 1)
+        for number, one in enumerate(others, 0 if narrow else 1):
+            self._grid.addWidget(one, int(narrow), number)
+        for number in range(len(others) + 1):
+            self._grid.setColumnStretch(number, 0 if number == len(others) - narrow else 1)
+        self._grid.setColumnStretch(0, 1 if narrow else 3)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)

@@ -21,6 +21,7 @@ class LongTextEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         self.paper = QPlainTextEdit()
+        self._least, self._most = 3, 12
         super().__init__(field, self.paper)
         self.paper.setTabChangesFocus(True)
         self.paper.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -44,12 +45,18 @@ class LongTextEditor(Editor):
         """Select the whole text."""
         self.paper.selectAll()
 
+    def set_lines(self, least: int, most: int) -> None:
+        """How many lines it shows when it is empty, and to how many it grows with the text."""
+        self._least, self._most = least, most
+        self._on_size_changed()
+
     def _enter_commits(self) -> bool:
         return False
 
     def _on_size_changed(self) -> None:
-        """Grow with the text, from three lines to twelve."""
-        lines = max(3, min(12, round(self.paper.document().size().height())))
+        """Grow with the text."""
+        height = round(self.paper.document().size().height())
+        lines = max(self._least, min(self._most, height))
         self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * lines + 20)
 
     def _show(self, value: object) -> None:

@@ -219,7 +219,7 @@ class AgendaTab(QWidget):
         column.addLayout(tools)
         column.addWidget(self.beside)
         column.addWidget(self.next_button)
-        column.addStretch()
+        column.addStretch(1)
         self._panel = surface("panel")
         self._panel.setMinimumWidth(look.px(240))
         outer = QVBoxLayout(self._panel)

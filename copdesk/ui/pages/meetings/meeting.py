@@ -180,7 +180,7 @@ class MeetingView(QWidget):
         self.title.setText(meeting.title)
         times = " to ".join(f"{at:%H:%M}" for at in (meeting.starts_at, meeting.ends_at) if at)
         when = f"{day_words(meeting.held_on)} ({days_between_words(meeting.held_on, today)})"
-        named = "" if meeting.title.startswith(meeting.community) else meeting.community
+        named = "" if meeting.community in meeting.title else meeting.community
         said = (", ".join(filter(None, (when, times))), meeting.place, named)
         self.second.setText("  ·  ".join(filter(None, said)))
         self.state.show_words(meeting.state.label, *TONES[meeting.state])
@@ -212,21 +212,20 @@ class MeetingView(QWidget):
         for words in (self.title, self.second):
             words.setAlignment(align)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        names = QVBoxLayout()
-        names.setSpacing(SPACE["xxs"])
-        names.addWidget(self.title)
-        names.addWidget(self.second)
         head = QHBoxLayout()
         head.setSpacing(SPACE["s"])
-        head.addLayout(names, 1)
+        head.addWidget(self.back_button)
+        head.addStretch()
         for one in (self.state, self.held_button, self.pack_button):
-            head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(one)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"], SPACE["l"])
-        column.setSpacing(SPACE["s"])
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
+        column.setSpacing(SPACE["xs"])
         column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.second)
         column.addWidget(self.tabs)
+        column.addSpacing(SPACE["xs"])
         column.addWidget(self._bodies, 1)
 
     def _connect(self) -> None:
@@ -260,7 +259,7 @@ class DetailsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_record(self, meeting_id: int) -> None:
         """Show the fields of this meeting."""

@@ -14,7 +14,6 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.stored import editors_of
-from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 _OUTCOME = fields_of(AgendaItem)["outcome"]
 _MINUTES = fields_of(Meeting)["minutes"]
-_HEIGHT = 200
 
 
 class MinutesTab(QWidget):
@@ -73,8 +71,7 @@ class MinutesTab(QWidget):
         form = Form(fields, self._editors, self._save)
         editor = form.rows["minutes"].editor
         if isinstance(editor, LongTextEditor):
-            editor.paper.setMinimumHeight(look.px(_HEIGHT))
-            editor.paper.setMaximumHeight(look.px(2 * _HEIGHT))
+            editor.set_lines(8, 40)
         return form
 
     def _replace(self, form: Form) -> None:
@@ -97,7 +94,7 @@ class MinutesTab(QWidget):
         told = "Plain text. What you type is kept when you leave the box."
         self._body.addWidget(label(told, "caption", wrap=True))
         self._body.addWidget(self.form)
-        self._body.addStretch()
+        self._body.addStretch(1)
         panel = surface("panel")
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(1, 1, 1, 1)
