@@ -5,7 +5,7 @@ import threading
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,9 @@ from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.settings import Settings
 from copdesk.ui.theme.look import Mode, look
 from copdesk.ui.theme.plain_text import force_plain_text
+
+if TYPE_CHECKING:
+    from copdesk.db.store import Store
 
 _LOG_SIZE, _LOGS_KEPT = 500_000, 3
 
@@ -39,7 +42,7 @@ def run(file: Path | None, *, self_test: bool = False) -> int:
     settings = Settings()
     dress(app, settings)
     resort = LastResort()
-    window = MainWindow(settings, today, resort.show)
+    window = MainWindow(settings, today, resort.show, badges=badges)
     resort.install(window)
     window.painted.connect(lambda: begin(window, settings, file))
     window.show()
@@ -74,6 +77,15 @@ def begin(window: MainWindow, settings: Settings, file: Path | None) -> None:
 def today() -> date:
     """The day it is at the desk, in London."""
     return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def badges(store: "Store", on: date) -> dict[str, str]:
+    """The few words beside entries of the rail: what is late today."""
+    from copdesk.db.queries.enquiries import late_enquiries  # noqa: PLC0415  (after first paint)
+
+    with store.read() as reader:
+        late = len(late_enquiries(reader, on))
+    return {"enquiries": f"{late} late"} if late else {}
 
 
 class LastResort(QObject):

@@ -46,8 +46,8 @@ def action(  # noqa: PLR0913  (each a plain fact about one menu entry)
 
 
 def plain_words(entry: QAction) -> str:
-    """The words of an entry without mnemonic and dots: "Open"."""
-    return entry.text().replace("&", "").rstrip("…")
+    """The words of an entry without mnemonic, dots, and what it would be done to: "Undo"."""
+    return entry.text().replace("&", "").rstrip("…").partition(": ")[0]
 
 
 def keys_in_words(entry: QAction) -> str:

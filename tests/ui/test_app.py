@@ -1,12 +1,14 @@
 import sys
 import threading
+from datetime import timedelta
 
 import pytest
 
 from copdesk import app as composition
-from copdesk.app import LastResort, begin, dress, write_down
+from copdesk.app import LastResort, badges, begin, dress, write_down
 from copdesk.db.store import Store
 from copdesk.errors import UserError
+from copdesk.services.enquiries import log_enquiry
 from copdesk.ui.dialogs.trouble import Trouble
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.theme.look import look
@@ -102,3 +104,13 @@ def test_the_log_is_kept_small(tmp_path):
     for _ in range(30):
         write_down("x" * 100_000, tmp_path)
     assert len(list(tmp_path.glob("copdesk.log*"))) == 4
+
+
+def test_the_rail_says_how_many_enquiries_are_late(tmp_path):
+    with Store.create(tmp_path / "a.copdesk") as store:
+        assert badges(store, TODAY) == {}
+        log_enquiry(
+            store,
+            {"received_on": TODAY - timedelta(days=30), "subject": "Fee waiver", "question": "How"},
+        )
+        assert badges(store, TODAY) == {"enquiries": "1 late"}

@@ -42,9 +42,7 @@ def groups(bar: QMenuBar) -> list[Group]:
     for entry in bar.actions():
         menu = entry.menu()
         if isinstance(menu, QMenu):
-            keys = [
-                (plain_words(one).partition(":")[0], keys_in_words(one)) for one in entries(menu)
-            ]
+            keys = [(plain_words(one), keys_in_words(one)) for one in entries(menu)]
             found.append((plain_words(entry), [pair for pair in keys if pair[1]]))
     return [group for group in found if group[1]]
 

@@ -22,6 +22,7 @@ from copdesk.ui.theme.look import Mode, look
 
 if TYPE_CHECKING:
     from copdesk.db.listing import View
+    from copdesk.db.reader import Reader
 
 COPY, DELETE, FIND = "Ctrl+C", "Del", "Ctrl+F"
 EDIT_KEYS = frozenset({COPY, DELETE, FIND})
@@ -179,7 +180,7 @@ class Acts:
         from copdesk.ui.dialogs.palette import Palette  # noqa: PLC0415  (after the first paint)
         from copdesk.ui.main_window.finding import Finding  # noqa: PLC0415
 
-        finding = Finding(self.window, self.session, self.stack)
+        finding = Finding(self.window, self.session, self.stack, self.open_record)
         Palette(self.window, finding).open()
 
     def go(self, key: str) -> None:
@@ -188,10 +189,11 @@ class Acts:
             self.stack.go(key)
 
     def open_record(self, record_id: int) -> None:
-        """Show a record on the page of its kind."""
+        """Show a record on the page of its kind; a document on the record it is attached to."""
         with self.session.store.read() as reader:
-            kind = reader.kind(record_id)
-        if kind is None or not self.stack.open_kind(kind, record_id):
+            shown = _shown_for(reader, record_id)
+            kind = reader.kind(shown)
+        if kind is None or not self.stack.open_kind(kind, shown):
             self.notices.error(UserError("That record is not there any more.", "Look in the bin."))
 
     def show_rows(self, kind: str, view: "View") -> None:
@@ -285,3 +287,10 @@ class Acts:
         self.settings.setValue("percent", percent)
         look.apply(cast("QApplication", QApplication.instance()), cast("Mode", mode), percent)
         self.retell()
+
+
+def _shown_for(reader: "Reader", record_id: int) -> int:
+    from copdesk.db.models.documents import Document  # noqa: PLC0415  (after the first paint)
+
+    document = reader.get(Document, record_id)
+    return int(document["record_id"]) if document else record_id

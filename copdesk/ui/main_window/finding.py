@@ -1,6 +1,6 @@
 """What the search box finds: the records of the open file, and every command of the menus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
@@ -13,6 +13,7 @@ from copdesk.ui.main_window.stack import PageStack
 
 _RECORDS = 30
 _COMMANDS = 8
+_DOCUMENT = "document"
 
 
 class Finding:
@@ -21,11 +22,19 @@ class Finding:
     Args:
         window: whose menu bar holds the commands.
         session: the open file.
-        stack: shows the records, and knows which were shown before.
+        stack: knows the kinds that have a page, and which records were shown before.
+        open_record: shows a record.
     """
 
-    def __init__(self, window: QMainWindow, session: Session, stack: PageStack) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        stack: PageStack,
+        open_record: Callable[[int], object],
+    ) -> None:
         self._window, self._session, self._stack = window, session, stack
+        self._open_record = open_record
 
     def __call__(self, text: str) -> Sequence[Found]:
         """The records that match, then the commands; only commands after ``>``."""
@@ -41,7 +50,7 @@ class Finding:
         from copdesk.db.search import find  # noqa: PLC0415  (after the first paint)
 
         with self._session.store.read() as reader:
-            hits = find(reader, text, limit=_RECORDS, kinds=self._stack.kinds)
+            hits = find(reader, text, limit=_RECORDS, kinds=(*self._stack.kinds, _DOCUMENT))
         return [self._found(hit.kind, hit.id, hit.title, hit.detail) for hit in hits]
 
     def _visited(self) -> list[Found]:
@@ -59,10 +68,10 @@ class Finding:
 
         word = models()[kind].singular.capitalize()
         return Found(
-            self._stack.icon_of(kind),
+            "attach" if kind == _DOCUMENT else self._stack.icon_of(kind),
             title,
             f"{word}, {detail}" if detail else word,
-            lambda: self._stack.open_kind(kind, record_id),
+            lambda: self._open_record(record_id),
         )
 
     def _commands(self, text: str) -> list[Found]:

@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 
+from copdesk.services.documents import attach_bytes
 from copdesk.ui.dialogs.palette import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -63,3 +64,15 @@ def test_only_kinds_that_have_a_page_are_found(window, press, qtbot):
     qtbot.keyClicks(box_of(window).box, "asylum")
     assert titles(box_of(window)) == []
     assert box_of(window)._none.isVisible()
+
+
+def test_a_document_is_found_by_its_name_and_opens_the_record_it_is_attached_to(
+    window, press, qtbot, organisations
+):
+    attached = organisations["Ayr Refugee Aid"]
+    attach_bytes(window.session.store, attached, "Lease 2026.pdf", b"%PDF-1.4")
+    press(window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(box_of(window).box, "lease")
+    assert titles(box_of(window)) == ["Lease 2026.pdf"]
+    press(box_of(window).box, Qt.Key.Key_Return)
+    assert window.stack.page().shown == [attached]
