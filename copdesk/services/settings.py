@@ -44,7 +44,8 @@ def keep_settings(store: Store, **values: object) -> None:
     unknown = values.keys() - {each.name for each in fields(Settings)}
     if unknown:
         raise TypeError(f"There is no setting {', '.join(sorted(unknown))}")
-    if not 1 <= int(str(values.get("bin_days", 1))) <= 3_650:
+    days = str(values.get("bin_days", 1)).strip()
+    if not (days.isdecimal() and 1 <= int(days) <= 3_650):
         raise Invalid({"bin_days": "Days in the bin go from 1 to 3,650."})
     with store.aside() as connection:
         for key, value in values.items():
