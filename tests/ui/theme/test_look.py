@@ -144,3 +144,11 @@ def _colours(picture: QImage) -> set[str]:
         picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())
     )
     return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+def test_names_in_every_script_are_shown_without_a_complaint(qapp, qtbot, light, qtlog):
+    shown = label("அபிராமி · አበበ ቢቂላ · محمد · 王小明 · გიორგი · प्रिया · נועה · สมชาย")
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.grab()
+    assert [one.message for one in qtlog.records if "OpenType" in one.message] == []
