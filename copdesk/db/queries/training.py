@@ -95,10 +95,13 @@ def policy(reader: Reader, policy_id: int) -> PolicyLine | None:
     return next((each for each in policies(reader) if each.id == policy_id), None)
 
 
-def standings(reader: Reader, policy_id: int, as_at: date) -> list[PersonStanding]:
+def standings(
+    reader: Reader, policy_id: int, as_at: date, *, everybody: bool = False
+) -> list[PersonStanding]:
     """How everybody the policy applies to stands on a day, in the order of their names.
 
-    Those who left before that day are not among them.
+    Those who left before that day are not among them, unless ``everybody`` is asked for: then
+    whoever it does not apply to is listed too, as not in scope.
     """
     found = policy(reader, policy_id)
     if found is None:
@@ -107,18 +110,9 @@ def standings(reader: Reader, policy_id: int, as_at: date) -> list[PersonStandin
     gathered = _credits(reader, policy_id)
     where = organisations_at(reader, as_at)
     return [
-        PersonStanding(
-            id_,
-            name,
-            where.get(id_, ""),
-            spans[id_].joined,
-            spans[id_].left,
-            rules.standing(
-                found.policy, spans[id_].joined, spans[id_].left, gathered.get(id_, ()), (), as_at
-            ),
-        )
-        for id_, name in _names(reader)
-        if id_ in spans
+        _person(found.policy, row, where.get(row[0], ""), spans.get(row[0]), gathered, as_at)
+        for row in _names(reader)
+        if everybody or row[0] in spans
     ]
 
 
@@ -207,6 +201,22 @@ def _policy(reader: Reader, row: Any) -> PolicyLine:  # noqa: ANN401  (a row of 
     return PolicyLine(
         row.id, row.title, applies_to, made, row.scope, row.organisation_id, row.community_id
     )
+
+
+def _person(  # noqa: PLR0913, PLR0917  (what is known of somebody)
+    policy: rules.Policy,
+    named: Any,  # noqa: ANN401  (a row of id and name)
+    where: str,
+    span: _Span | None,
+    gathered: Mapping[int, list[rules.Credit]],
+    as_at: date,
+) -> PersonStanding:
+    id_, name = named
+    joined, left = (span.joined, span.left) if span else (None, None)
+    how = rules.standing(
+        policy, joined, left, gathered.get(id_, ()), (), as_at, in_scope=span is not None
+    )
+    return PersonStanding(id_, name, where, joined, left, how)
 
 
 def _names(reader: Reader) -> Sequence[Any]:

@@ -1,18 +1,18 @@
 """Rows that were worked out and not read: a list in memory that answers as a listing does."""
 
+import operator
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from copdesk.db.conditions import Filter, Op
+from copdesk.domain.dates import week_of
 from copdesk.domain.fields import Kind
 from copdesk.domain.text import fold, sort_key
 from copdesk.domain.wording import words
-
-if TYPE_CHECKING:
-    from copdesk.db.conditions import Filter
-
 
 Rank = Callable[[Any], Any]
 """What a value that is known is sorted by."""
@@ -34,17 +34,19 @@ class HeldRows:
         searched: the keys whose words the typed text is looked for in; the first one sorts the
             list when no column is asked for.
         ranks: how the values of a column are put in order, where not by themselves.
+        today: what "in the next 30 days" counts from.
     """
 
     def __init__(
         self,
         columns: Mapping[str, HeldColumn],
         searched: Sequence[str],
-        ranks: "Mapping[str, Rank] | None" = None,
+        ranks: Mapping[str, Rank] | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.columns = columns
         self._searched = searched
-        self._ranks = dict(ranks or {})
+        self._ranks, self._today = dict(ranks or {}), today
         self._places = {key: place for place, key in enumerate(columns)}
         self._rows: dict[int, tuple[object, ...]] = {}
         self._texts: dict[int, str] = {}
@@ -55,7 +57,7 @@ class HeldRows:
         self._texts.clear()
 
     def ids(
-        self, text: str, filters: "Sequence[Filter]", sort: str, *, descending: bool
+        self, text: str, filters: Sequence[Filter], sort: str, *, descending: bool
     ) -> "array[int]":
         """The ids of the rows that match, in order; blank values stand first."""
         found = self._matching(text, filters)
@@ -68,7 +70,7 @@ class HeldRows:
         held = (self._rows.get(id_) for id_ in ids)
         return [tuple(row[place] for place in places) if row else () for row in held]
 
-    def count(self, text: str, filters: "Sequence[Filter]") -> int:
+    def count(self, text: str, filters: Sequence[Filter]) -> int:
         """How many rows match."""
         return len(self._matching(text, filters))
 
@@ -76,8 +78,8 @@ class HeldRows:
         """One value of a row; KeyError when it is not held."""
         return self._rows[id_][self._places[key]]
 
-    def _matching(self, text: str, filters: "Sequence[Filter]") -> list[int]:
-        tests = [_test(each, self._places[each.key]) for each in filters]
+    def _matching(self, text: str, filters: Sequence[Filter]) -> list[int]:
+        tests = [_test(each, self._places[each.key], self._today()) for each in filters]
         typed = fold(text).split()
         return [
             id_
@@ -113,6 +115,37 @@ def _rank(value: Any) -> Any:  # noqa: ANN401  (whatever a column holds)
     return sort_key(value) if isinstance(value, str) else value
 
 
-def _test(asked: "Filter", place: int) -> Callable[[tuple[object, ...]], bool]:
-    wanted = asked.value if isinstance(asked.value, tuple) else (asked.value,)
-    return lambda row: row[place] in wanted
+_COMPARED: Mapping[Op, Callable[[Any, Any], bool]] = {
+    Op.IS: operator.eq,
+    Op.IS_NOT: operator.ne,
+    Op.ANY_OF: lambda value, asked: value in asked,
+    Op.CONTAINS: lambda value, asked: fold(asked) in fold(str(value)),
+    Op.BEFORE: operator.lt,
+    Op.AFTER: operator.gt,
+    Op.FROM: operator.ge,
+    Op.UNTIL: operator.le,
+}
+_COUNTED: Mapping[Op, Callable[[Any, date, timedelta], bool]] = {
+    Op.LAST_DAYS: lambda value, today, span: today - span < value <= today,
+    Op.NOT_LAST_DAYS: lambda value, today, span: value <= today - span,
+    Op.NEXT_DAYS: lambda value, today, span: today <= value <= today + span,
+    Op.BEFORE_TODAY: lambda value, today, _span: value < today,
+    Op.THIS_WEEK: lambda value, today, _span: week_of(today)[0] <= value <= week_of(today)[1],
+}
+_HELD_BY_BLANK = {Op.BLANK, Op.IS_NOT, Op.NOT_LAST_DAYS}
+
+
+def _test(asked: Filter, place: int, today: date) -> Callable[[tuple[object, ...]], bool]:
+    """The same conditions as those of the file, on values."""
+
+    def test(row: tuple[object, ...]) -> bool:
+        value = row[place]
+        if value is None or value == "":
+            return asked.op in _HELD_BY_BLANK
+        if asked.op in _COMPARED:
+            return _COMPARED[asked.op](value, asked.value)
+        if asked.op in _COUNTED:
+            return _COUNTED[asked.op](value, today, timedelta(days=int(asked.value or 0)))
+        return asked.op is Op.NOT_BLANK
+
+    return test

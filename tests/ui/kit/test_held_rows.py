@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,13 +15,14 @@ def held():
         "name": HeldColumn("Name", f.Text()),
         "status": HeldColumn("Status", f.Choice(Status)),
         "hours": HeldColumn("Hours", f.Hours()),
+        "due_on": HeldColumn("Due", f.Day()),
     }
-    made = HeldRows(columns, ["name", "status"])
+    made = HeldRows(columns, ["name", "status"], today=lambda: date(2026, 11, 25))
     made.hold(
         {
-            4: ("Östen Ek", Status.MET, Decimal("3.00")),
-            5: ("Hồng Nguyễn", Status.OVERDUE, Decimal("1.50")),
-            6: ("Zoe Park", Status.IN_PROGRESS, None),
+            4: ("Östen Ek", Status.MET, Decimal("3.00"), None),
+            5: ("Hồng Nguyễn", Status.OVERDUE, Decimal("1.50"), date(2026, 11, 23)),
+            6: ("Zoe Park", Status.IN_PROGRESS, None, date(2026, 11, 29)),
         }
     )
     return made
@@ -49,6 +51,26 @@ def test_a_filter_takes_one_value_or_any_of_several(held):
     either = Filter("status", Op.ANY_OF, (Status.MET, Status.OVERDUE))
     assert held.count("", [met]) == 1
     assert held.count("", [either]) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (Filter("hours", Op.FROM, Decimal("3.00")), [4]),
+        (Filter("hours", Op.BEFORE, Decimal("3.00")), [5]),
+        (Filter("hours", Op.BLANK), [6]),
+        (Filter("hours", Op.NOT_BLANK), [4, 5]),
+        (Filter("name", Op.CONTAINS, "hong"), [5]),
+        (Filter("status", Op.IS_NOT, Status.MET), [5, 6]),
+        (Filter("due_on", Op.BEFORE_TODAY), [5]),
+        (Filter("due_on", Op.NEXT_DAYS, 30), [6]),
+        (Filter("due_on", Op.LAST_DAYS, 30), [5]),
+        (Filter("due_on", Op.NOT_LAST_DAYS, 30), [4]),
+        (Filter("due_on", Op.THIS_WEEK), [5, 6]),
+    ],
+)
+def test_every_condition_of_the_file_narrows_worked_out_rows_too(held, asked, ids):
+    assert sorted(held.ids("", [asked], "", descending=False)) == ids
 
 
 def test_a_row_that_is_gone_comes_as_an_empty_tuple(held):
