@@ -14,8 +14,8 @@ _registered: list[str] = []
 def register() -> list[str]:
     """Make the bundled fonts known to Qt, once; the names of their families, Noto Sans first."""
     if not _registered:
-        # Qt warns of every family that lacks the script before it reaches the one that has it.
-        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+        # Qt tells of every family that lacks the script before it reaches the one that has it.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
             number = QFontDatabase.addApplicationFont(str(file))
             _registered.extend(QFontDatabase.applicationFontFamilies(number))
