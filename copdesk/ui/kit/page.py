@@ -67,3 +67,11 @@ class RowsPage(Protocol):
 
     def begin(self, kind: str) -> None:
         """Begin a new record of a kind, with the keyboard in its first field."""
+
+
+@runtime_checkable
+class OpenedPage(Protocol):
+    """A page on which one record stands in the place of the list."""
+
+    def show_list(self) -> None:
+        """Show the list again."""

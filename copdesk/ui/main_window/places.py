@@ -55,7 +55,8 @@ PLACES: Sequence[Place] = (
         f"{_PAGES}.participants:page",
         ("participant",),
     ),
-    Place("meetings", "Meetings", "meetings", f"{_PAGES}.meetings:page", ("meeting", "action")),
+    Place("meetings", "Meetings", "meetings", f"{_PAGES}.meetings:page", ("meeting",)),
+    Place("actions", "Actions", "action", f"{_PAGES}.actions:page", ("action",)),
     Place("enquiries", "Enquiries", "enquiries", f"{_PAGES}.enquiries:page", ("enquiry",)),
     Place(
         "training",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.page import Page
+from copdesk.ui.kit.page import OpenedPage, Page
 from copdesk.ui.main_window.places import Place
 
 if TYPE_CHECKING:
@@ -160,6 +160,8 @@ class PageStack(QStackedWidget):
             page.refresh(None)
         if step.record_id:
             page.show_record(step.record_id)
+        elif isinstance(page, OpenedPage):
+            page.show_list()
         self.moved.emit()
         self.status_changed.emit()
 

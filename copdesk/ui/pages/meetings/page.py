@@ -44,6 +44,7 @@ class MeetingsPage(QStackedWidget):
         self.meeting = MeetingView(desk)
         self.addWidget(self.list)
         self.addWidget(self.meeting)
+        self.setFocusProxy(self.list.table)
         self._connect()
 
     # What the window asks ---------------------------------------------------------------------
@@ -56,12 +57,18 @@ class MeetingsPage(QStackedWidget):
             self.list.refresh(notice)
 
     def show_record(self, record_id: int) -> None:
-        """Show one meeting whole; 0: the list."""
-        if record_id and self.meeting.show_meeting(record_id):
-            self.setCurrentWidget(self.meeting)
-            self.meeting.focus_first()
-            self.status_changed.emit()
-        else:
+        """Show one meeting whole."""
+        if not self.meeting.show_meeting(record_id):
+            self.leave()
+            return
+        self.setCurrentWidget(self.meeting)
+        self.setFocusProxy(self.meeting.tabs)
+        self.meeting.focus_first()
+        self.status_changed.emit()
+
+    def show_list(self) -> None:
+        """Show the list again."""
+        if self._is_open():
             self.leave()
 
     def show_rows(self, kind: str, view: "View") -> None:
@@ -90,6 +97,7 @@ class MeetingsPage(QStackedWidget):
         shown = self.meeting.meeting_id if self._is_open() else 0
         self.meeting.settle()
         self.setCurrentWidget(self.list)
+        self.setFocusProxy(self.list.table)
         self.list.refresh()
         if shown:
             self.list.table.show_record(shown)
