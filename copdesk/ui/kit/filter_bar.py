@@ -185,6 +185,7 @@ class FilterBar(QWidget):
         """Make the chips of the added filters anew; each carries its own cross."""
         for chip in self._removable:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._removable = [self._removing(view) for view in self._added]
         for last in (self.add_button, self.clear_button):

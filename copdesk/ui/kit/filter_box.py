@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from copdesk.ui.theme.icons import icon
+from copdesk.ui.kit.line_actions import add_mark, allow_clearing
 
 
 class FilterBox(QLineEdit):
@@ -20,8 +20,8 @@ class FilterBox(QLineEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        allow_clearing(self)
+        add_mark(self, "filter", placeholder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, Enter and Down are the list's; the rest is typing."""

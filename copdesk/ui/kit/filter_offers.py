@@ -63,7 +63,7 @@ def answered(key: str, label: str, ask: Ask, value: object, said: str) -> View:
 
 def lowered(label: str) -> str:
     """A label within a sentence: ``E-mail`` as ``e-mail``, ``IAA number`` as it is."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isalpha() and label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _of_kind(

@@ -11,6 +11,7 @@ from copdesk.domain.fields import Field, Link
 from copdesk.domain.text import fold
 from copdesk.ui.kit.card_delegate import CardDelegate
 from copdesk.ui.kit.editor import MIXED, Editor
+from copdesk.ui.kit.line_actions import allow_clearing
 from copdesk.ui.theme.parts import button
 
 _DETAIL = Qt.ItemDataRole.UserRole
@@ -57,7 +58,7 @@ class LinkEditor(Editor):
         self._id: int | None = None
         self._offers = _Offers()
         super().__init__(field, self.line, self.open_button)
-        self.line.setClearButtonEnabled(True)
+        allow_clearing(self.line)
         self.line.setPlaceholderText("Type to search")
         self._shown = QListView()
         self.open_button.hide()

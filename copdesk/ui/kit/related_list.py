@@ -95,7 +95,10 @@ class RelatedList(QWidget):
         self.table.refused.connect(self._on_refused)
         if self.picker is not None:
             self.picker.edited.connect(self._on_picked)
-        look.changed.connect(lambda: self.show_record(self._parent_id))
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.show_record(self._parent_id)
 
     def _value(self, row_id: int, key: str) -> object:
         with self._desk.store.read() as reader:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -110,6 +111,7 @@ class Table(QTableView):
         if moved:
             self.choose(chosen, current)
             self.verticalScrollBar().setValue(top)
+        self._land()
         self._keeping = False
         if moved and (set(chosen) != set(self.chosen()) or current != self.current_id()):
             self.picked.emit()
@@ -291,11 +293,10 @@ class Table(QTableView):
         super().resizeEvent(event)
         self.header.fit()
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by the keyboard lands on a row."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        if self.rows.ids and not self.selectionModel().hasSelection():
-            self.choose([self.current_id() or self.rows.ids[0]])
+        super().focusInEvent(event)
+        self._land()
 
     # Inside -----------------------------------------------------------------------------------
 
@@ -342,6 +343,10 @@ class Table(QTableView):
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.header.fit()
+
+    def _land(self) -> None:
+        if self.hasFocus() and self.rows.ids and not self.selectionModel().hasSelection():
+            self.choose([self.current_id() or self.rows.ids[0]])
 
     def _hover(self, place: int) -> None:
         if place != self.hovered:

@@ -125,7 +125,8 @@ def person(number, name, **more):
 
 @pytest.fixture(autouse=True)
 def _light(qapp: QApplication):
-    look.apply(qapp, "light")
+    if look.mode != "light":  # applying it again restyles every widget there is
+        look.apply(qapp, "light")
 
 
 @pytest.fixture
