@@ -1,0 +1,1 @@
+"""Files out that are not reports: calendars, drafts of mails, cards."""
