@@ -89,6 +89,13 @@ def apply(
     if not ledger.touched:
         return _counted(plan, ledger, "")
     back_up(store.path, "before an import", progress=progress)
+    return write(store, plan, ledger, source=source, progress=progress)
+
+
+def write(
+    store: Store, plan: Plan, ledger: Ledger, *, source: str, progress: Progress = SILENT
+) -> Done:
+    """Write what is settled, for those who have made a backup."""
     label = f"Import {plan.subject.counted(len(ledger.touched))} from {source}"
     with store.change(label) as unit:
         _Writer(unit, plan, ledger).write(progress)

@@ -118,14 +118,24 @@ class Ledger:
             ),
         )
 
-    def merge(self, draft: Draft, key: Key) -> tuple[Change, ...]:
-        """Write the draft onto a record; what that changed."""
-        made = self.changes(draft, key)
-        if made:
+    def merge(self, draft: Draft, key: Key) -> None:
+        """Write the draft onto a record."""
+        if isinstance(key, str) and key not in self.touched:
+            self.touched[key] = Whole(
+                dict(draft.values),
+                [(0, each) for each in draft.memberships],
+                [(0, each) for each in draft.roles],
+                list(draft.areas),
+            )
+        else:
+            self.make(self.changes(draft, key), key)
+
+    def make(self, changes: tuple[Change, ...], key: Key) -> None:
+        """Make these changes of a record."""
+        if changes:
             whole = self.touched[key] = self.whole(key)
-            for each in made:
+            for each in changes:
                 _write(whole, each)
-        return made
 
     def also_called(self, key: Key, name: str) -> None:
         """Keep another name of a record, by which the next import will know it."""

@@ -84,7 +84,8 @@ class _Judge:
 
     def _new(self, draft: Draft, match: Match, split: Option | None) -> Judged:
         add = Option(Act.ADD, f"Add as a new {self._known.subject.singular}")
-        changes = self._take(draft, str(draft.number))
+        changes = self._ledger.changes(draft, str(draft.number))
+        self._take(draft, str(draft.number), changes)
         if split is None:
             return Judged(draft, Verdict.NEW, match.why, (add, LEAVE), add, changes)
         add = Option(Act.ADD, f"Add as one {self._known.subject.singular}")
@@ -108,7 +109,7 @@ class _Judge:
             return Judged(draft, Verdict.CONFLICT, why, (merge, LEAVE), LEAVE, changes)
         if contested := self._contested(changes, key):
             return Judged(draft, Verdict.CONFLICT, contested, (merge, LEAVE), LEAVE, changes)
-        self._take(draft, key)
+        self._take(draft, key, changes)
         return Judged(draft, Verdict.UPDATE, match.why, (merge, LEAVE), merge, changes)
 
     def _unsure(self, draft: Draft, match: Match) -> Judged:
@@ -118,7 +119,8 @@ class _Judge:
         options = [Option(Act.MERGE, f"The same as {self._called(key)}", key) for key in keys]
         options.append(Option(Act.ADD, f"Add as another {self._known.subject.singular}"))
         self._undecided.add(str(draft.number))
-        self._take(draft, str(draft.number))
+        own = str(draft.number)
+        self._take(draft, own, self._ledger.changes(draft, own))
         why = f"May be {called}, who {match.why}."
         if self._known.subject is Subject.ORGANISATIONS:
             why = f"May be {called}, which {match.why}."
@@ -146,12 +148,11 @@ class _Judge:
 
     # What rows before said ------------------------------------------------------------------
 
-    def _take(self, draft: Draft, key: Key) -> tuple[Change, ...]:
+    def _take(self, draft: Draft, key: Key, changes: tuple[Change, ...]) -> None:
         """Go on as if the row were written, so that the rows after it meet it."""
-        made = self._ledger.merge(draft, key)
+        self._ledger.make(changes, key)
         self._index.add(key, self._ledger.whole(key).values)
         self._claim(draft, key)
-        return made
 
     def _claim(self, draft: Draft, key: Key) -> None:
         spans: tuple[Membership | Role, ...] = (*draft.memberships, *draft.roles)

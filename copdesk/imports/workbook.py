@@ -75,10 +75,14 @@ def _refuse_others(begin: bytes, name: str) -> None:
 
 def _tidy(rows: tuple[Cells, ...]) -> tuple[Cells, ...]:
     """Cleaned text, cut after the last filled cell of each row and the last filled row."""
-    tidy = [_cut(tuple(clean(cell).strip() for cell in row)) for row in rows]
+    tidy = [_cut(tuple(map(_clean, row))) for row in rows]
     while tidy and not tidy[-1]:
         tidy.pop()
     return tuple(tidy)
+
+
+def _clean(cell: str) -> str:
+    return cell.strip() if cell.isascii() and cell.isprintable() else clean(cell).strip()
 
 
 def _cut(row: Cells) -> Cells:
