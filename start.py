@@ -104,8 +104,10 @@ def has_screen():
 
 
 def run_sample():
-    """In the home folder: easy to find, the same each time, and never among the code."""
-    folder = os.path.join(os.path.expanduser("~"), "copdesk-sample")
+    """In the home folder: easy to find, never among the code, and never over an earlier one."""
+    names = ["copdesk-sample"] + ["copdesk-sample-%d" % n for n in range(2, 1000)]
+    folders = (os.path.join(os.path.expanduser("~"), name) for name in names)
+    folder = next(folder for folder in folders if not os.path.exists(folder))
     say("There is no screen here to open a window on, so copdesk makes its sample instead.")
     env = ready_environment("run")
     code = subprocess.call([python_of(env)] + RUN + ["sample", folder])

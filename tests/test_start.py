@@ -251,6 +251,12 @@ def test_no_words_and_no_screen_make_the_sample_and_say_where(machine):
     assert machine.asked()[-1] == f"-P -m copdesk sample {folder}"
 
 
+def test_second_sample_leaves_the_first_as_it_is(machine):
+    (machine.home / "copdesk-sample").mkdir()
+    ending = machine.start(differs="sys.platform = 'linux'")
+    assert f"The sample is in {machine.home / 'copdesk-sample-2'}" in ending.out
+
+
 def test_check_runs_pytest_with_its_own_words_and_without_a_screen(machine):
     assert machine.start("test", "-k", "history").code == 0
     assert machine.asked()[1:] == [
