@@ -1,6 +1,6 @@
 """The paper that goes with the next meeting of the sample office."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 from copdesk.domain.dates import day_words
@@ -33,8 +33,13 @@ def briefing(day: date) -> bytes:
     )
     subtitle = f"For the meeting on {day_words(day)}"
     out = BytesIO()
-    pdf.write(
-        Document("Briefing for members", blocks, subtitle=subtitle, cover=False, contents=False),
-        out,
+    document = Document(
+        "Briefing for members",
+        blocks,
+        subtitle=subtitle,
+        cover=False,
+        contents=False,
+        made=datetime.combine(day, time(9), UTC),
     )
+    pdf.write(document, out)
     return out.getvalue()

@@ -31,15 +31,18 @@ class Office:
     policy: int = 0
     courses: dict[Tier, int] = field(default_factory=dict)
     agreed: list[int] = field(default_factory=list)
+    now: datetime = datetime(1900, 1, 1, tzinfo=UTC)
 
     def ago(self, *, months: int = 0, days: int = 0) -> date:
         """A day before the day of the sample."""
         return add_months(self.as_at, -months) - timedelta(days=days)
 
     def at_work(self, day: date) -> None:
-        """Do what follows on the afternoon of a day."""
-        moment = datetime.combine(day, time(14, self.chance.randrange(60)), UTC)
-        self.store.clock = lambda: moment
+        """Do what follows on the afternoon of a day, after what was done before."""
+        planned = datetime.combine(day, time(14, self.chance.randrange(60)), UTC)
+        pause = timedelta(minutes=self.chance.randrange(1, 9))
+        self.now = max(planned, self.now + pause)
+        self.store.clock = lambda: self.now
 
     def of(self, community: str) -> list[int]:
         """The people of a community so far."""
