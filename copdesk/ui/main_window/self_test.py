@@ -20,8 +20,12 @@ def self_test(app: QApplication, today: Callable[[], date]) -> int:
     Returns:
         0 when all was well, 3 when anything failed; what failed is on stderr.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        return _visit(app, today, Path(folder))
+    hook = sys.excepthook
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _visit(app, today, Path(folder))
+    finally:
+        sys.excepthook = hook  # or a page that can't even be made would fail without a word
 
 
 def _visit(app: QApplication, today: Callable[[], date], folder: Path) -> int:
