@@ -12,8 +12,13 @@ _OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "⟨": "⟩"
 
 
 def right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is read from right to left (rule P2)."""
-    return next((_STRONG[k] == "R" for k in map(bidirectional, text) if k in _STRONG), False)
+    """Whether a line of ``text`` is read from the right as a whole.
+
+    Its first letter with a direction says so (rule P2), and so do two in three of all: a name
+    followed by its Latin spelling stands in the order of the English page around it.
+    """
+    strong = [_STRONG[kind] for kind in map(bidirectional, text) if kind in _STRONG]
+    return bool(strong) and strong[0] == "R" and strong.count("R") > 2 * strong.count("L")
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import compress, decompress
 
 from copdesk.reports.ink import Ink, Placed, drawn, paint
 from copdesk.reports.style import Page
@@ -44,6 +45,7 @@ class Leaf:
     pictures: list[tuple[Any, float, float, float, float]] = field(default_factory=list)
     links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
     numbers: list[tuple[int, str, float, float, Type]] = field(default_factory=list)
+    packed: bytes = compress(b"")
     running: bool = True
     section: str = ""
 
@@ -51,6 +53,16 @@ class Leaf:
         """Draw with PDF operators."""
         if operators:
             self.operators.append(operators)
+
+    def pack(self) -> None:
+        """Keep what is drawn so far in little room; a long report has thousands of pages."""
+        if not self.numbers:
+            self.packed = compress("\n".join(self.operators).encode("ascii"), 1)
+            self.operators.clear()
+
+    def drawing(self) -> str:
+        """Everything drawn, as one text."""
+        return "\n".join((decompress(self.packed).decode("ascii"), *self.operators))
 
     def number_of(self, mark: str, x: float, y: float, look: Type) -> None:
         """Leave a place for the number of the page of a mark, ending at ``x, y``."""

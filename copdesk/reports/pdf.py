@@ -1,5 +1,6 @@
 """The one door to PDF: a document of values becomes pages that can be printed and read back."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from copdesk.progress import SILENT, Progress
@@ -103,6 +105,7 @@ def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
     leaves: list[Leaf] = []
     insets: dict[int, Inset] = {}
     for leaf in _own_leaves(document, opened, ink):
+        leaf.pack()
         leaves.append(leaf)
         progress.step(len(leaves), 0, f"Page {len(leaves)}")
     for leaf, inset in _all_paper_leaves(opened, ink):
@@ -196,8 +199,7 @@ def _finish(  # noqa: PLR0913, PLR0917
     if not leaf.running:
         return
     page, look = leaf.page, style.RUNNING
-    room = page.width - 2 * style.PORTRAIT.left
-    left, right = style.PORTRAIT.left, page.width - style.PORTRAIT.left
+    room, left, right = page.room, page.left, page.width - page.right
     top, low = page.height - 13 * style.MM, 11 * style.MM
     head = _one_line(leaf.section, room * 0.6)
     foot = _one_line(f"Page {number} of {total}", room * 0.3)
@@ -225,13 +227,20 @@ def _emit(canvas: Any, leaf: Leaf) -> None:  # noqa: ANN401
     canvas.setPageSize((leaf.page.width, leaf.page.height))
     for picture, *place in leaf.pictures:
         canvas.drawImage(picture, *place, mask="auto")
-    canvas.addLiteral("\n".join(leaf.operators))
-    leaf.operators.clear()
+    canvas.addLiteral(leaf.drawing())
     for rectangle, name in leaf.links:
         canvas.linkAbsolute("", name, rectangle)
     for mark in leaf.marks:
         canvas.bookmarkPage(mark.name, fit="XYZ", left=0, top=mark.up + 6, zoom=0)
     canvas.showPage()
+    _pack(canvas._doc.Pages.pages[-1])  # noqa: SLF001  (reportlab tells of it nowhere else)
+
+
+def _pack(page: Any) -> None:  # noqa: ANN401
+    """Compress a finished page now; reportlab would keep them all unpacked until the end."""
+    flate = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
+    packed = zlib.compress(page.stream.encode("latin-1"))
+    page.Contents, page.stream = pdfdoc.PDFStream(flate, packed), None
 
 
 def _outline(canvas: Any, marks: list[Mark]) -> None:  # noqa: ANN401

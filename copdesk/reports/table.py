@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from copdesk.domain.fields import Choice, Email, Kind, LongText, Names, Text, Web
+from copdesk.domain.fields import Kind
 from copdesk.reports import style
+from copdesk.reports.columns import column_widths
 from copdesk.reports.document import Band, Column, Row, Table, Titled, Tone, Toned, Value
 from copdesk.reports.flow import DrawOn, Leaf, Slab, stacked, text_slabs
 from copdesk.reports.ink import Ink, Placed, drawn
-from copdesk.reports.text import Line, Type, lines, text_width
+from copdesk.reports.text import Line, Type, lines
 from copdesk.reports.values import in_cell
 
-_SAMPLE = 200
 _TALL = 24
-_MEASURED = 200
 _PAD = 2 * style.CELL_PAD_X
 _LOOKS = {
     tone: Type(style.CELL.size, style.CELL.leading, colour, kerned=False)
@@ -184,7 +182,7 @@ def _band_drawer(part: list[Cut], grid: _Grid) -> DrawOn:
 
 
 def _grid(table: Table, ink: Ink, page: style.Page) -> _Grid:
-    widths = _widths(table, page.room)
+    widths = column_widths(table, page.room)
     lefts = [page.left]
     for width in widths[:-1]:
         lefts.append(lefts[-1] + width)
@@ -193,60 +191,3 @@ def _grid(table: Table, ink: Ink, page: style.Page) -> _Grid:
         for left, width, column in zip(lefts, widths, table.columns, strict=True)
     ]
     return _Grid(ink, table.columns, tuple(lefts), tuple(widths), tuple(edges))
-
-
-def _widths(table: Table, room: float) -> list[float]:
-    """What each column gets: what it asks for, else room in proportion to what it holds."""
-    fixed = {i: c.width * style.MM for i, c in enumerate(table.columns) if c.width}
-    open_ = [i for i in range(len(table.columns)) if i not in fixed]
-    left = room - sum(fixed.values())
-    if not open_ or left < 20 * len(open_):
-        wanted = [fixed.get(i, 30.0) for i in range(len(table.columns))]
-        return [w * room / sum(wanted) for w in wanted]
-    shared = _shared(*_wishes(table, open_), left)
-    return [fixed[i] if i in fixed else shared[open_.index(i)] for i in range(len(table.columns))]
-
-
-def _wishes(table: Table, open_: list[int]) -> tuple[list[float], list[float]]:
-    """For each column the least width that breaks no word, and that of its longest text."""
-    rows = [row for row in _spread(table.rows) if not isinstance(row, Band)]
-    rows += [table.totals] if table.totals else []
-    least, most = [], []
-    for i in open_:
-        column = table.columns[i]
-        heads = [text_width(word, style.COLUMN_HEAD) for word in column.label.split() or [""]]
-        words = [text for row in rows for text in _texts(row[i], column.kind)]
-        whole = max((text_width(text, style.CELL_STRONG) for text in words), default=0)
-        longest = max(chain(*(text.split() for text in words)), key=len, default="")
-        unbroken = text_width(longest, style.CELL_STRONG) if _wraps(column.kind) else whole
-        least.append(max(*heads, min(unbroken, 130)) + _PAD + 1)
-        most.append(max(least[-1], min(whole, 420) + _PAD + 1))
-    return least, most
-
-
-def _wraps(kind: Kind) -> bool:
-    return isinstance(kind, Text | LongText | Names | Email | Web | Choice)
-
-
-def _spread(rows: Sequence[Row | Band]) -> Sequence[Row | Band]:
-    return rows[:: max(1, len(rows) // _SAMPLE)]
-
-
-def _texts(value: Value, kind: Kind) -> list[str]:
-    if isinstance(value, Titled):
-        return [value.title[:_MEASURED], value.detail[:_MEASURED]]
-    return in_cell(value, kind)[:_MEASURED].split("\n")
-
-
-def _shared(least: list[float], most: list[float], room: float) -> list[float]:
-    """Every column gets what it wishes up to one common limit, so that short ones stay whole."""
-    if sum(least) >= room:
-        return [width * room / sum(least) for width in least]
-    if sum(most) <= room:
-        return [width * room / sum(most) for width in most]
-    low, high = 0.0, room
-    for _ in range(40):
-        limit = (low + high) / 2
-        given = [max(a, min(b, limit)) for a, b in zip(least, most, strict=True)]
-        low, high = (limit, high) if sum(given) < room else (low, limit)
-    return given

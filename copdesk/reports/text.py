@@ -102,7 +102,7 @@ def _lines(part: str, room: int, look: Type) -> list[Line]:
     return list(_shaped_lines(part, room, bold=look.bold))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _plain_lines(text: str, room: int, *, bold: bool) -> list[Line]:
     widths = face("Latn", bold=bold).widths.__getitem__
     whole = sum(map(widths, text))

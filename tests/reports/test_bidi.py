@@ -32,10 +32,14 @@ def test_brackets_around_a_second_name_follow_what_they_hold():
     assert shown("Name: שלום (כהן) Smith") == "Name: )ןהכ( םולש Smith"
 
 
-def test_the_first_letter_with_a_direction_decides_for_the_line():
-    assert right_to_left("12. محمد Smith")
+def test_a_line_of_mostly_arabic_is_read_from_the_right():
+    assert right_to_left("12. محمد عبد الله (ILR)")
     assert not right_to_left("12. Smith محمد")
     assert not right_to_left("12.")
+
+
+def test_a_name_before_its_latin_spelling_keeps_the_order_of_the_page():
+    assert shown("כהן (Smith Jones)") == "ןהכ (Smith Jones)"
 
 
 @pytest.mark.parametrize("text", ["Nguyễn", "Олена", "አበበ", "王小明", "प्रिया", ""])
