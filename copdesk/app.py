@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from copdesk import paths
@@ -38,6 +39,7 @@ def run(file: Path | None, *, self_test: bool = False) -> int:
     if self_test:
         from copdesk.ui.main_window.self_test import self_test as test  # noqa: PLC0415
 
+        look.apply(app, "light")
         return test(app, today)
     settings = Settings()
     dress(app, settings)
@@ -55,6 +57,7 @@ def application() -> QApplication:
     app.setApplicationName("copdesk")
     app.setApplicationDisplayName("copdesk")
     app.setDesktopFileName("copdesk")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app" / "copdesk.png")))
     return app
 
 

@@ -165,12 +165,26 @@ class Files:
             act()
         except UserError as error:
             self._notices.error(error)
-            if _is_damaged(file):
-                self._offer(file)
+            self._help_open(file)
             return False
         self._settings.remember_file(file.absolute())
         self._settings.setValue("folder", str(file.absolute().parent))
         return True
+
+    def _help_open(self, file: Path) -> None:
+        """After a refusal: ask about the other computer, or offer the backups."""
+        from copdesk.db.lock import Lock  # noqa: PLC0415  (after the first paint)
+        from copdesk.ui.dialogs.elsewhere import Elsewhere  # noqa: PLC0415  (shown rarely)
+
+        holder = Lock(file).holder()
+        if holder is not None and not holder.here:
+            Elsewhere(self._window, file.name, holder, lambda: self._open_over(file)).open()
+        elif holder is None and _is_damaged(file):
+            self._offer(file)
+
+    def _open_over(self, file: Path) -> None:
+        self._notices.dismiss()
+        self._try(lambda: self._session.open(file, over=True), file)
 
     def _offer(self, path: Path) -> None:
         from copdesk.db.backup import backups  # noqa: PLC0415  (after the first paint)

@@ -3,11 +3,14 @@ import threading
 import pytest
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from copdesk.db.models.organisations import Organisation
 from copdesk.services import records
 from copdesk.ui.actions import entries, plain_words
+from copdesk.ui.dialogs.backups import Backups
+from copdesk.ui.dialogs.elsewhere import Elsewhere
+from copdesk.ui.dialogs.first_run import FirstRun
 from copdesk.ui.main_window.places import PLACES
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.tokens import SIZE
@@ -235,6 +238,67 @@ def test_a_refused_file_is_told_and_the_present_one_stays_open(window, tmp_path,
     assert not window.files.open(foreign)
     assert window.session.store.path == file
     assert window.notices.warning.isVisible()
+
+
+def test_a_file_open_elsewhere_is_opened_only_when_the_person_says_so(make_window, file, qtbot):
+    told = file.with_name(file.name + ".lock.by")
+    told.write_text(
+        '{"host": "DESK-4", "user": "Sam", "process": 7, "since": "2026-11-20"}', "utf-8"
+    )
+    window = make_window()
+    assert not window.files.open(file)
+    asked = window.findChild(Elsewhere)
+    assert "DESK-4 by Sam" in " ".join(one.text() for one in asked.findChildren(QLabel))
+    asked.open_here.click()
+    assert window.session.store.path == file
+    assert not window.notices.warning.isVisible()
+
+
+def test_a_damaged_file_is_offered_its_backups_and_comes_back_whole(window, file, qtbot):
+    entry(window, "Back up now").trigger()
+    window.session.close()
+    file.write_bytes(b"broken" * 1000)
+    assert not window.files.open(file)
+    offered = window.findChild(Backups)
+    offered.restore.click()
+    assert window.session.store.path == file
+    assert window.notices.notice.words.text().startswith("The backup was restored")
+    with window.session.store.read() as reader:
+        assert len(reader.find(Organisation)) == 3
+    assert (file.parent / (file.name + ".damaged")).exists()
+
+
+def test_a_copy_is_saved_under_another_name_only(window, tmp_path, monkeypatch):
+    target = tmp_path / "copy.copdesk"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_asked: (str(target.with_suffix("")), "")
+    )
+    entry(window, "Save a copy").trigger()
+    assert target.exists()
+    assert window.notices.notice.words.text() == "A copy was saved as copy.copdesk."
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda *_asked: (str(window.session.store.path), ""),
+    )
+    entry(window, "Save a copy").trigger()
+    assert window.notices.warning.words.text() == "That is the open file."
+
+
+def test_new_and_open_ask_where_and_then_show_the_file(window, tmp_path, file, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(file), ""))
+    window.session.close()
+    entry(window, "Open").trigger()
+    assert window.session.store.path == file
+    entry(window, "New file").trigger()
+    first = window.findChild(FirstRun)
+    first._folder = tmp_path
+    first.name.setText("Southern Advice")
+    for _ in range(3):
+        first.onward.click()
+    assert window.session.store.path == tmp_path / "Southern Advice.copdesk"
+    with window.session.store.read() as reader:
+        assert reader.setting("network") == "Southern Advice"
 
 
 def test_without_a_file_the_welcome_shows_the_ways_to_one(make_window, settings, file):
