@@ -46,14 +46,18 @@ class NameCell(Cell):
     Attributes:
         under: the keys whose words make the second line.
         avatar: whether the initials stand before it.
+        span: the keys of a first and a last day, told at the end of the second line.
+        opens: whether a click on the name opens its record, as it does in the list of another.
     """
 
     under: tuple[str, ...] = ()
     avatar: bool = False
+    span: tuple[str, str] | None = None
+    opens: bool = False
 
     def needs(self) -> tuple[str, ...]:
         """The second line's values."""
-        return self.under
+        return (*self.under, *(self.span or ()))
 
     def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
         """Initials, name, and under it the rest."""
@@ -61,25 +65,35 @@ class NameCell(Cell):
             rect = self._initials(painter, rect, row.words[key])
         under = self.second_line(row)
         if not under or rect.height() < look.px(40):
-            paint_text(painter, rect, row.words[key], "text", "strong")
+            paint_text(painter, rect, row.words[key], self._ink(), "strong")
             return
         upper, lower = face("strong")[1].height(), face("caption")[1].height()
         top = rect.y() + (rect.height() - upper - lower) // 2
         first = QRect(rect.x(), top, rect.width(), upper)
-        paint_text(painter, first, row.words[key], "text", "strong")
+        paint_text(painter, first, row.words[key], self._ink(), "strong")
         second = QRect(rect.x(), top + upper, rect.width(), lower)
         paint_text(painter, second, under, "text3", "caption")
 
     def second_line(self, row: Row) -> str:
         """The words under the name."""
-        said = (row.words.get(key, "") for key in self.under)
+        said = [*(row.words.get(key, "") for key in self.under), self._span_words(row)]
         known = (words for words in said if words and words != _UNKNOWN)
         return "  ·  ".join(f"\u2068{words}\u2069" for words in known)
 
     def spoken(self, row: Row, key: str) -> str:
         """Name and second line."""
-        said = [row.words[key], *(row.words.get(under, "") for under in self.under)]
-        return ", ".join(filter(None, said))
+        said = [*(row.words.get(under, "") for under in self.under), self._span_words(row)]
+        return ", ".join(filter(None, [row.words[key], *said]))
+
+    def _ink(self) -> str:
+        return "accent" if self.opens else "text"
+
+    def _span_words(self, row: Row) -> str:
+        """``since Feb 2019``, ``Feb 2019 to 2024``, ``until 2024``."""
+        first, last = (row.words.get(key, "") for key in self.span or ("", ""))
+        if first and last:
+            return f"{first} to {last}"
+        return f"since {first}" if first else f"until {last}" if last else ""
 
     def _initials(self, painter: QPainter, rect: QRect, name: str) -> QRect:
         side = min(look.px(28), rect.height() - 6)
@@ -194,3 +208,10 @@ class TickCell(Cell):
         if not row.values[key]:
             return self.undone
         return f"{self.done}, {row.words[key]}"
+
+
+def links_of(cells: Mapping[str, Cell]) -> dict[str, str]:
+    """The cells whose words open a record, by key, each with the table that it names itself."""
+    links = {key: cell.to for key, cell in cells.items() if isinstance(cell, LinkCell)}
+    names = {key: "" for key, cell in cells.items() if isinstance(cell, NameCell) and cell.opens}
+    return links | names

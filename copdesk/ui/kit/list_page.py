@@ -337,12 +337,12 @@ class ListPage(QWidget):
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
         for key, words in self.table.linked_words():
             record_id = self.table.current_id()
             menu.addAction(f"Open {words}", partial(self._on_link, record_id, key))
+        for command in self.commands():
+            if command.enabled():
+                menu.addAction(command.words, command.run)
         menu.popup(at)
 
     def _on_columns(self) -> None:

@@ -18,7 +18,8 @@ class Related:
         kind: their table.
         parent: their field that links to the record shown.
         title: the words over the list.
-        columns: of the list; those that are fields can be edited in place.
+        columns: of the list; those that are fields can be edited in place, the others with the
+            whole row in a popup.
         link: their field by which a new one is picked; empty: they are not added here.
         opens: the field whose record a row opens; the link when empty.
         tab: the tab it stands on, with others of the same name; its title when empty.

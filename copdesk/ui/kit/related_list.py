@@ -1,4 +1,4 @@
-"""A small list of what belongs to a record: rows edited in place, a picker to add one."""
+"""A small list of what belongs to a record: a picker adds one, a popup changes its fields."""
 
 from functools import partial
 
@@ -18,6 +18,7 @@ from copdesk.ui.kit.filter_offers import lowered
 from copdesk.ui.kit.list_spec import Related
 from copdesk.ui.kit.picker import LinkEditor
 from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.kit.stored import StoredRows
 from copdesk.ui.kit.table import Table
 from copdesk.ui.theme.look import look
@@ -32,7 +33,7 @@ class RelatedList(QWidget):
 
     def __init__(self, desk: Desk, editors: Editors, spec: Related) -> None:
         super().__init__()
-        self._desk, self._spec = desk, spec
+        self._desk, self._spec, self._editors = desk, spec, editors
         self._model = models()[spec.kind]
         self._fields = fields_of(self._model)
         self._parent_id = 0
@@ -90,8 +91,8 @@ class RelatedList(QWidget):
     def _connect(self) -> None:
         self.table.delete_asked.connect(self._on_delete)
         self.table.menu_asked.connect(self._on_menu)
-        self.table.opened.connect(self._on_opened)
-        self.table.link_opened.connect(lambda row_id, _key: self._on_opened(row_id))
+        self.table.opened.connect(self._on_edit)
+        self.table.link_opened.connect(self._on_link)
         self.table.refused.connect(self._on_refused)
         if self.picker is not None:
             self.picker.edited.connect(self._on_picked)
@@ -133,7 +134,25 @@ class RelatedList(QWidget):
         self.show_record(self._parent_id)
         self._desk.notices.say(f"Removed {counted}.", undo=True)
 
-    def _on_opened(self, row_id: int) -> None:
+    def _on_edit(self, row_id: int) -> None:
+        """Show the fields of the row over it; where there are none, open what it links."""
+        fixed = {self._spec.parent, self._spec.link or self._spec.opens}
+        fields = {name: field for name, field in self._fields.items() if name not in fixed}
+        if self._model.title_from or not fields:
+            self._on_open(row_id)
+            return
+        with self._desk.store.read() as reader:
+            values = reader.get(self._model, row_id) or {}
+            title = records.called(reader, self._model, row_id)
+        save = partial(self._save, row_id)
+        rect = self.table.visualRect(self.table.currentIndex())
+        corner = self.table.viewport().mapToGlobal(rect.bottomLeft())
+        RowPopup(self, title, fields, self._editors, save).show_under(corner, values)
+
+    def _on_link(self, row_id: int, _key: str) -> None:
+        self._on_open(row_id)
+
+    def _on_open(self, row_id: int) -> None:
         target = self._value(row_id, self._spec.opens or self._spec.link) if row_id else None
         if isinstance(target, int):
             self._desk.open_record(target)
@@ -142,7 +161,9 @@ class RelatedList(QWidget):
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("Open", partial(self._on_opened, self.table.current_id()))
+        row_id = self.table.current_id()
+        menu.addAction("Open", partial(self._on_open, row_id))
+        menu.addAction("Edit", partial(self._on_edit, row_id))
         menu.addAction("Copy", self.table.copy)
         menu.addAction("Remove", self._on_delete)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

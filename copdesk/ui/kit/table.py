@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from copdesk.domain.fields import Link
 from copdesk.ui.kit.cell_editing import CellEditing
-from copdesk.ui.kit.cells import LinkCell
+from copdesk.ui.kit.cells import links_of
 from copdesk.ui.kit.clipboard import as_table
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.row_delegate import InPlace, RowDelegate
@@ -78,7 +78,7 @@ class Table(QTableView):
         self.rows = RowModel(source, keys, drawn_from, spoken)
         self.hovered = -1
         self._in_place = in_place
-        self._links = {key: cell.to for key, cell in cells.items() if isinstance(cell, LinkCell)}
+        self._links = links_of(cells)
         self._asked = Asked()
         self._type_ahead = TypeAhead(self)
         self._compact = False
@@ -198,7 +198,7 @@ class Table(QTableView):
         self.copied.emit(len(rows))
 
     def edit_current(self) -> None:
-        """Edit the cell that has the keyboard, or the first of its row that can be edited."""
+        """Edit the cell that has the keyboard, else the first of its row, else open the row."""
         here = self.currentIndex()
         editable = self._in_place.fields if self._in_place else {}
         keys = [self.rows.keys[here.column()], *self.header.shown_keys()]
@@ -207,6 +207,8 @@ class Table(QTableView):
             index = self.rows.index(here.row(), self.rows.keys.index(key))
             self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
             self.edit(index)
+        else:
+            self.opened.emit(self.current_id())
 
     def keyboardSearch(self, text: str) -> None:
         """Typing goes to the next row whose name begins so."""

@@ -97,9 +97,11 @@ class TableHeader(QObject):
         dropped = {column.key for column in columns} - kept
         changed = dropped != self._dropped
         self._dropped = dropped
-        header = self._header()
+        header, busy = self._header(), self._busy
+        self._busy = True
         for key in self.columns:
             header.setSectionHidden(self._section(key), self._is_hidden(key))
+        self._busy = busy
         if changed:
             self.wanted.emit()
 

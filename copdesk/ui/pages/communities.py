@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
+_SPAN = ("start", "end")
 
 SPEC = ListSpec(
     kind="community",
@@ -31,7 +31,11 @@ SPEC = ListSpec(
             kind="organisation_membership",
             parent="community_id",
             title="Organisations",
-            columns=(Shown("organisation_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
+            columns=(
+                Shown(
+                    "organisation_id", 120, 0, NameCell(under=("relation",), span=_SPAN, opens=True)
+                ),
+            ),
             link="organisation_id",
             tab="Members",
             empty="No organisation belongs to it yet.",
@@ -41,7 +45,7 @@ SPEC = ListSpec(
             kind="participant_membership",
             parent="community_id",
             title="People",
-            columns=(Shown("participant_id", 120, 0, NameCell()), *_SPAN),
+            columns=(Shown("participant_id", 120, 0, NameCell(span=_SPAN, opens=True)),),
             link="participant_id",
             tab="Members",
             empty="Nobody belongs to it yet.",

@@ -9,7 +9,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
+_SPAN = ("start", "end")
 _RELATIONS = {"Member": ("ok", "check"), "Partner": ("info", "link")}
 _SECTORS = {
     Sector.VOLUNTARY: ("ok", "dot"),
@@ -46,7 +46,11 @@ SPEC = ListSpec(
             kind="organisation_membership",
             parent="organisation_id",
             title="Communities",
-            columns=(Shown("community_id", 120, 0, NameCell(under=("relation",))), *_SPAN),
+            columns=(
+                Shown(
+                    "community_id", 120, 0, NameCell(under=("relation",), span=_SPAN, opens=True)
+                ),
+            ),
             link="community_id",
             tab="Details",
             empty="It belongs to no community.",
@@ -65,7 +69,9 @@ SPEC = ListSpec(
             kind="affiliation",
             parent="organisation_id",
             title="People",
-            columns=(Shown("participant_id", 120, 0, NameCell(under=("role",))), *_SPAN),
+            columns=(
+                Shown("participant_id", 120, 0, NameCell(under=("role",), span=_SPAN, opens=True)),
+            ),
             link="participant_id",
             empty="Nobody is known here yet.",
             sort="participant_id",

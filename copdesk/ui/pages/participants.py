@@ -8,7 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
-_SPAN = (Shown("start", 86, 1), Shown("end", 72, 2))
+_SPAN = ("start", "end")
 
 SPEC = ListSpec(
     kind="participant",
@@ -37,7 +37,9 @@ SPEC = ListSpec(
             kind="affiliation",
             parent="participant_id",
             title="Organisations",
-            columns=(Shown("organisation_id", 120, 0, NameCell(under=("role",))), *_SPAN),
+            columns=(
+                Shown("organisation_id", 120, 0, NameCell(under=("role",), span=_SPAN, opens=True)),
+            ),
             link="organisation_id",
             tab="Details",
             empty="No organisation is known.",
@@ -46,7 +48,7 @@ SPEC = ListSpec(
             kind="participant_membership",
             parent="participant_id",
             title="Communities",
-            columns=(Shown("community_id", 120, 0, NameCell()), *_SPAN),
+            columns=(Shown("community_id", 120, 0, NameCell(span=_SPAN, opens=True)),),
             link="community_id",
             tab="Details",
             empty="Belongs to no community.",
@@ -56,7 +58,7 @@ SPEC = ListSpec(
             parent="participant_id",
             title="Training",
             columns=(
-                Shown("session_id", 120, 0, NameCell(under=("policy_id",))),
+                Shown("session_id", 120, 0, NameCell(under=("policy_id",), opens=True)),
                 Shown("hours", 70, 1),
                 Shown("done_on", 96, 2),
             ),
@@ -68,7 +70,7 @@ SPEC = ListSpec(
             kind="attendance",
             parent="participant_id",
             title="Meetings",
-            columns=(Shown("meeting_id", 120, 0, NameCell()), Shown("state", 100, 1)),
+            columns=(Shown("meeting_id", 120, 0, NameCell(opens=True)), Shown("state", 100, 1)),
             opens="meeting_id",
             tab="Activity",
             empty="No meeting is recorded.",
@@ -78,7 +80,7 @@ SPEC = ListSpec(
             parent="asker_id",
             title="Enquiries",
             columns=(
-                Shown("subject", 120, 0, NameCell(under=("reference",))),
+                Shown("subject", 120, 0, NameCell(under=("reference",), opens=True)),
                 Shown("state", 100, 1),
             ),
             tab="Activity",

@@ -10,6 +10,7 @@ from copdesk.db.store import Store
 from copdesk.services import drafts, records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.related_list import RelatedList
+from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.pages import communities, organisations, participants
 from tests.ui.kit.conftest import TODAY
 
@@ -208,7 +209,7 @@ def test_a_membership_is_added_by_picking_and_removed_by_delete(qtbot, page, sto
         assert reader.find(OrganisationMembership, community_id=community) == []
 
 
-def test_the_date_of_a_membership_is_edited_in_place(qtbot, page, store):
+def test_f2_on_a_membership_opens_its_dates_over_the_row(qtbot, page, store):
     community = records.add(store, Community, {"name": "Immigration CoP"})
     mine = {"organisation_id": page.pane.record.record_id, "community_id": community}
     row_id = records.add(store, OrganisationMembership, mine)
@@ -216,13 +217,28 @@ def test_the_date_of_a_membership_is_edited_in_place(qtbot, page, store):
     related = memberships(page)
     related.table.show_record(row_id)
     related.table.setFocus()
-    start = related.table.rows.keys.index("start")
-    related.table.setCurrentIndex(related.table.rows.index(0, start))
     qtbot.keyClick(related.table, Qt.Key.Key_F2)
-    qtbot.keyClicks(QApplication.focusWidget(), "feb 2019")
-    press(qtbot, Qt.Key.Key_Return)
+    popup = related.findChild(RowPopup)
+    start = popup.form.rows["start"].editor.box
+    start.setFocus()
+    qtbot.keyClicks(start, "feb 2019")
+    qtbot.keyClick(start, Qt.Key.Key_Return, CTRL)
     with store.read() as reader:
         assert str(reader.get(OrganisationMembership, row_id)["start"]) == "2019-02"
+    told = related.table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Immigration CoP, Member, since Feb 2019"
+
+
+def test_the_name_in_a_small_list_is_a_link(qtbot, page, store, desk):
+    community = records.add(store, Community, {"name": "Immigration CoP"})
+    mine = {"organisation_id": page.pane.record.record_id, "community_id": community}
+    records.add(store, OrganisationMembership, mine)
+    page.refresh()
+    table = memberships(page).table
+    rect = table.visualRect(table.rows.index(0, 0))
+    at = rect.topLeft() + type(rect.center())(24, rect.height() // 2)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert desk.notices.opened == [community]
 
 
 def test_a_paper_dropped_on_a_row_is_attached_to_it(page, store, tmp_path, desk):
