@@ -130,7 +130,7 @@ class ShareBar(QWidget):
         self._part, self._whole = Decimal(0), Decimal(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, _FIXED)
 
-    def show_share(self, part: int, whole: int) -> None:
+    def show_share(self, part: Decimal | int, whole: Decimal | int) -> None:
         """Show this part of this whole."""
         self._part, self._whole = Decimal(part), Decimal(whole)
         self.update()

@@ -1,0 +1,91 @@
+"""The lists behind training: policies, courses and sessions, as standard list pages."""
+
+from copdesk.services import training
+from copdesk.ui.kit.cells import LinkCell, NameCell
+from copdesk.ui.kit.columns import Shown
+from copdesk.ui.kit.list_spec import ListSpec, Related
+
+_HOURS_OF_PEOPLE = (
+    Shown("participant_id", 150, 0, NameCell()),
+    Shown("hours", 70, 0),
+    Shown("done_on", 96, 2),
+    Shown("state", 110, 1),
+)
+
+POLICIES = ListSpec(
+    kind="training_policy",
+    title="Training policies",
+    icon="training",
+    columns=(
+        Shown("title", 240, 0, NameCell(under=("adopted_by",))),
+        Shown("required_hours", 130, 1),
+        Shown("adopted_on", 108, 2),
+        Shown("scope", 170, 3),
+        Shown("deadline_months", 150, 4),
+        Shown("people", 140, 5),
+        Shown("organisation_id", 160, 6, LinkCell(), hidden=True),
+        Shown("community_id", 160, 6, LinkCell(), hidden=True),
+    ),
+    empty="What everybody is to learn: so many hours, by when, and who decided it.",
+    related=(
+        Related(
+            kind="course",
+            parent="policy_id",
+            title="Courses",
+            columns=(Shown("title", 150, 0, NameCell()), Shown("hours", 70, 1)),
+            empty="No course counts towards it yet.",
+        ),
+    ),
+    add=lambda desk, values: training.adopt_policy(desk.store, values),
+)
+COURSES = ListSpec(
+    kind="course",
+    title="Courses",
+    icon="training",
+    columns=(
+        Shown("title", 240, 0, NameCell(under=("provider",))),
+        Shown("policy_id", 190, 1, LinkCell()),
+        Shown("tier", 120, 2),
+        Shown("hours", 90, 2),
+        Shown("sessions", 100, 3),
+    ),
+    empty="Courses that count towards a policy, held once or again and again.",
+    related=(
+        Related(
+            kind="training_session",
+            parent="course_id",
+            title="Sessions",
+            columns=(Shown("title", 150, 0, NameCell()), Shown("held_on", 96, 0)),
+            empty="It has not been held yet.",
+            sort="held_on",
+        ),
+    ),
+)
+SESSIONS = ListSpec(
+    kind="training_session",
+    title="Training sessions",
+    icon="training",
+    columns=(
+        Shown("title", 240, 0, NameCell(under=("trainer",))),
+        Shown("held_on", 108, 0),
+        Shown("course_id", 190, 3, LinkCell()),
+        Shown("hours", 90, 2),
+        Shown("place", 150, 4),
+        Shown("attended", 90, 1),
+        Shown("capacity", 90, 5),
+    ),
+    empty="Each time a course is held: its day, its hours, and who came.",
+    sort="held_on",
+    descending=True,
+    related=(
+        Related(
+            kind="credit",
+            parent="session_id",
+            title="Who came",
+            columns=_HOURS_OF_PEOPLE,
+            opens="participant_id",
+            empty="Nobody's hours are recorded for it yet.",
+        ),
+    ),
+    add=lambda desk, values: training.hold_session(desk.store, values),
+)

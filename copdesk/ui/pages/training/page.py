@@ -1,0 +1,128 @@
+"""Training: who has done the hours, and the policies, courses and sessions behind them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from copdesk.db.listing import View
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_page import ListPage
+from copdesk.ui.kit.page import Command
+from copdesk.ui.pages.training.lists import COURSES, POLICIES, SESSIONS
+from copdesk.ui.pages.training.people import People
+from copdesk.ui.theme.tokens import SPACE
+
+if TYPE_CHECKING:
+    from copdesk.db.store import Notice
+
+_TABS = (("Policies", POLICIES), ("Courses", COURSES), ("Sessions", SESSIONS))
+
+
+class TrainingPage(QWidget):
+    """Four parts under tabs; each list is made when it is first shown."""
+
+    status_changed = Signal()
+    title = "Training"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("surface", "page")
+        self._desk = desk
+        self.tabs = QTabBar()
+        self.people = People(desk)
+        self.lists: dict[str, ListPage] = {}
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # What the window asks -------------------------------------------------------------------
+
+    def refresh(self, notice: "Notice | None" = None) -> None:
+        """Read again what is shown; the rest is read when it is next shown."""
+        self._here().refresh(notice)
+
+    def show_record(self, record_id: int) -> None:
+        """Show a policy, course or session on its tab."""
+        with self._desk.store.read() as reader:
+            kind = reader.kind(record_id)
+        if kind is not None:
+            self._list_of(kind).show_record(record_id)
+
+    def show_rows(self, kind: str, view: View) -> None:
+        """Show how people stand where a view asks for it, else the rows of a list."""
+        if any(each.key in {"status", "policy_id"} for each in view.filters):
+            self.tabs.setCurrentIndex(0)
+            self.people.show_view(view)
+        else:
+            self._list_of(kind).show_rows(kind, view)
+
+    def begin(self, kind: str) -> None:
+        """Begin a policy, course or session on its tab."""
+        self._list_of(kind).begin(kind)
+
+    def status_text(self) -> str:
+        """How many rows of the tab are shown."""
+        return self._here().status_text()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here: on each tab what its list can do."""
+        return [*self._here().commands(), *self._walks()]
+
+    # Inside -----------------------------------------------------------------------------------
+
+    def _walks(self) -> list[Command]:
+        return [
+            Command(f"Show {self.tabs.tabText(place).lower()}", self._showing(place), "training")
+            for place in range(self.tabs.count())
+            if place != self.tabs.currentIndex()
+        ]
+
+    def _showing(self, place: int) -> Callable[[], None]:
+        return lambda: self.tabs.setCurrentIndex(place)
+
+    def _here(self) -> "People | ListPage":
+        place = self.tabs.currentIndex()
+        return self._list(place - 1) if place > 0 else self.people
+
+    def _list_of(self, kind: str) -> ListPage:
+        kinds = [spec.kind for _words, spec in _TABS]
+        place = kinds.index(kind)
+        self.tabs.setCurrentIndex(place + 1)
+        return self._list(place)
+
+    def _list(self, place: int) -> ListPage:
+        spec = _TABS[place][1]
+        if spec.kind not in self.lists:
+            made = self.lists[spec.kind] = ListPage(self._desk, spec)
+            made.status_changed.connect(self.status_changed)
+            self._stack.addWidget(made)
+        return self.lists[spec.kind]
+
+    def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Parts of training")
+        for words in ("Who has done it", *(words for words, _spec in _TABS)):
+            self.tabs.addTab(words)
+        self._stack.addWidget(self.people)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE["s"], 0, 0)
+        column.setSpacing(0)
+        row = QVBoxLayout()
+        row.setContentsMargins(SPACE["xl"], 0, SPACE["xl"], 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.people.status_changed.connect(self.status_changed)
+        self.people.policy_asked.connect(lambda: self.begin("training_policy"))
+
+    def _on_tab(self) -> None:
+        here = self._here()
+        self._stack.setCurrentWidget(here)
+        here.refresh(None)
+        self.status_changed.emit()
