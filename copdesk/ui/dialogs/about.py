@@ -1,5 +1,6 @@
 """What this program is: version, open file, Qt, licences; and the facts a helper asks for."""
 
+import csv
 import platform
 import sys
 from pathlib import Path
@@ -9,24 +10,16 @@ from PySide6.QtCore import QSize, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from copdesk import __version__
+from copdesk import __version__, paths
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 
-_LICENCES = """\
-copdesk is built on the work of others, with thanks:
-
-Qt and PySide6 (LGPL 3), shipped as separate libraries that you may replace; sources at qt.io
-SQLAlchemy, alembic, openpyxl, python-calamine, holidays, rapidfuzz, platformdirs,
-charset-normalizer (MIT)
-SQLCipher and its driver sqlcipher3 (BSD and zlib)
-ReportLab, pypdf, pypdfium2 (BSD; PDFium also Apache 2.0)
-HarfBuzz and uharfbuzz (MIT and Apache 2.0)
-filelock (Unlicense)
-Noto fonts (SIL Open Font Licence 1.1), Droid Sans Fallback (Apache 2.0)
-Python (PSF licence)
-"""
+_INTRODUCTION = (
+    "copdesk is built on the work of others, with thanks. Qt is shipped as separate libraries that"
+    " you may replace. Each part stands here with its licence and where its source is; the licences"
+    " follow in full.\n"
+)
 
 
 class About(Sheet):
@@ -43,7 +36,7 @@ class About(Sheet):
         self.body.addWidget(label(f"Version {__version__}", "section"))
         self.body.addWidget(label(f"File: {file or 'none is open'}", "body2", wrap=True))
         self.body.addWidget(label(f"Qt {qVersion()}, Python {platform.python_version()}", "body2"))
-        licences = QPlainTextEdit(_LICENCES)
+        licences = QPlainTextEdit(licences_in_full())
         licences.setReadOnly(True)
         licences.setTabChangesFocus(True)
         licences.setAccessibleName("Licences")
@@ -54,6 +47,17 @@ class About(Sheet):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(system_information())
         self.copy.setText(" Copied")
+
+
+def licences_in_full() -> str:
+    """What copdesk is built on, under which licences, and every licence in full."""
+    shelf = paths.resources() / "licences"
+    with (shelf / "list.csv").open(encoding="utf-8", newline="") as file:
+        parts = list(csv.DictReader(file))
+    named = [f"{part['name']}: {part['licence']}, {part['source']}" for part in parts]
+    names = dict.fromkeys(name for part in parts for name in part["text"].split())
+    texts = [f"== {Path(n).stem} ==\n\n{(shelf / n).read_text(encoding='utf-8')}" for n in names]
+    return "\n".join([_INTRODUCTION, *named, "", *texts])
 
 
 def system_information() -> str:
