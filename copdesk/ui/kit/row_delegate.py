@@ -119,11 +119,13 @@ class RowDelegate(QStyledItemDelegate):
         editor.setGeometry(max(0, left), cell.center().y() - height // 2 + 1, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab keeps and moves on; Esc restores and leaves."""
+        """Tab keeps and moves on; Esc restores and leaves; no key goes on to the list."""
         editing = self._open
-        if editing is None or watched is not editing[0].box:
+        if editing is None or event.type() != QEvent.Type.KeyPress:
             return False
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if watched is editing[0]:
+            return True
+        if watched is not editing[0].box or not isinstance(event, QKeyEvent):
             return False
         if event.key() in _TABS:
             self._keep(_TABS[Qt.Key(event.key())])
@@ -158,8 +160,9 @@ class RowDelegate(QStyledItemDelegate):
     def _close(self) -> None:
         if self._open is not None:
             editor, self._open = self._open[0], None
-            self.closeEditor.emit(editor, _CLOSE)
-            self._table.setFocus()
+            if editor.isVisible():  # else the table is taking it away already
+                self.closeEditor.emit(editor, _CLOSE)
+                self._table.setFocus()
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget an editor that the table takes away by itself."""

@@ -198,6 +198,22 @@ def test_a_refusal_while_editing_in_place_is_told(qtbot, table, kept):
     assert isinstance(told.args[0], UserError)
 
 
+def test_arrows_while_editing_never_leave_the_cell(qtbot, table, kept):
+    editor = start_editing(qtbot, table, 2, "name")
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
+        press(qtbot, Qt.Key.Key_Down, modifier)
+    assert editor.isVisible()
+    assert table.current_id() == 2
+
+
+def test_what_is_typed_is_kept_when_the_list_changes_under_it(qtbot, table, people, kept):
+    start_editing(qtbot, table, 2, "name")
+    qtbot.keyClicks(QApplication.focusWidget(), "Amina Ali")
+    people.records[9] = person(9, "Aaron")
+    table.refresh()
+    assert kept.values == {"name": "Amina Ali"}
+
+
 def test_double_click_on_a_linked_name_opens_the_row_as_it_is_not_edited_here(qtbot, table):
     at = table.visualRect(table.rows.index(1, 1)).center()
     with qtbot.waitSignal(table.opened) as told:
