@@ -1,5 +1,8 @@
 """The composition root of the window: everything is made and tied together here, once."""
 
+import copdesk.ui  # noqa: F401  (before Qt: it keeps Python's own way to import)
+
+# isort: split
 import sys
 import threading
 from datetime import date, datetime

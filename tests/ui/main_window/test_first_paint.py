@@ -38,3 +38,16 @@ def test_the_first_paint_loads_no_database_no_page_and_no_paper(tmp_path):
         check=False,
     )
     assert done.stdout.splitlines() == ["[]", "[]"], done.stderr
+
+
+def test_python_s_own_way_to_import_is_kept():
+    asked = "import builtins, copdesk.app; print(type(builtins.__import__).__name__)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == "builtin_function_or_method", done.stderr
