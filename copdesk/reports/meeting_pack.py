@@ -7,6 +7,7 @@ from copdesk.db.queries import actions, documents, enquiries, meetings, training
 from copdesk.db.queries.actions import ActionLine
 from copdesk.db.queries.communities import Person
 from copdesk.db.queries.enquiries import EnquiryLine
+from copdesk.db.queries.expressions import BETWEEN
 from copdesk.db.queries.meetings import AgendaLine, MeetingLine
 from copdesk.db.queries.training import PolicyLine
 from copdesk.db.reader import Reader
@@ -14,6 +15,7 @@ from copdesk.domain.dates import day_words
 from copdesk.domain.enquiries import EnquiryStanding, standing
 from copdesk.domain.fields import Clock, Day, Minutes
 from copdesk.domain.meetings import finish, running_times, timing_sentence, total_minutes
+from copdesk.domain.text import sort_key
 from copdesk.domain.training import Coverage
 from copdesk.reports.asked import Asked, footer, network, the_meeting
 from copdesk.reports.document import (
@@ -32,6 +34,8 @@ from copdesk.reports.document import (
     Tone,
     Toned,
 )
+
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +165,19 @@ def _agenda(facts: Facts) -> tuple[Block, ...]:
 
 
 def _invited(facts: Facts) -> tuple[Block, ...]:
-    bodies = {name for each in facts.invited for name in each.organisations.split("; ") if name}
-    rows = [(each.name, each.organisations or None) for each in facts.invited]
-    said = f"{_counted(len(rows), 'person', 'people')} from "
+    """By organisation, as members look for one another; those of none at the end."""
+    places: dict[str, list[str]] = {}
+    for each in sorted(facts.invited, key=lambda each: sort_key(each.organisations or LAST)):
+        places.setdefault(each.organisations, []).append(each.name)
+    bodies = {name for place in places for name in place.split(BETWEEN) if name}
+    said = f"{_counted(len(facts.invited), 'person', 'people')} from "
     said += _counted(len(bodies), "organisation", "organisations")
+    rows = [(place or None, ", ".join(names)) for place, names in places.items()]
     return (
         Heading("Who is invited"),
-        Paragraph(said + ".", Tone.MUTED) if rows else Paragraph(""),
+        *((Paragraph(said + ".", Tone.MUTED),) if rows else ()),
         Table(
-            (Column("Name"), Column("Organisation")),
+            (Column("Organisation", width=62), Column("People")),
             rows,
             empty="Nobody is invited yet: the community has no participants.",
         ),
