@@ -1,6 +1,9 @@
+import os
 import sys
 from datetime import date
 from types import ModuleType
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Signal
