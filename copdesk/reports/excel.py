@@ -34,6 +34,7 @@ MOST_ROWS = 1_048_576
 
 _TAB_TITLE = re.compile(r"[\[\]:*?/\\]")
 _STEP = 2_000
+_FEW_COLUMNS = 7
 _SAMPLE = 300
 _FONT = "Calibri"
 _HAIR = Side("thin", color=style.BORDER[1:])
@@ -220,13 +221,14 @@ def _set_up_print(tab: Worksheet, head: int) -> None:
 
 
 def _width(sheet: Sheet, place: int) -> float:
-    """In characters: wide enough for most of what the column holds, from 8 to 60."""
+    """In characters: wide enough for what the column holds, within what can still be printed."""
+    most = 60.0 if len(sheet.columns) <= _FEW_COLUMNS else 36.0
     column = sheet.columns[place]
     if column.width:
         return column.width / 1.9
     rows = sheet.rows[:: max(1, len(sheet.rows) // _SAMPLE)]
     longest = max((_longest_line(row[place], column.kind) for row in rows), default=0)
-    return max(9.0, len(column.label) * 1.1 + 5, min(longest * 1.05 + 3, 60.0))
+    return max(9.0, len(column.label) * 1.1 + 5, min(longest * 1.05 + 3, most))
 
 
 def _longest_line(value: Value, kind: Kind) -> int:

@@ -201,10 +201,10 @@ def _finish(  # noqa: PLR0913, PLR0917
     page, look = leaf.page, style.RUNNING
     room, left, right = page.room, page.left, page.width - page.right
     top, low = page.height - 13 * style.MM, 11 * style.MM
-    head = _one_line(leaf.section, room * 0.6)
+    head = _one_line(leaf.section, room * 0.55)
     foot = _one_line(f"Page {number} of {total}", room * 0.3)
     placed = [
-        (_one_line(document.title, room * 0.36), left, top),
+        (_one_line(document.title, room - head.width * look.size / 1000 - 20), left, top),
         (head, right - head.width * look.size / 1000, top),
         (_one_line(document.footer, room - foot.width * look.size / 1000 - 20), left, low),
         (foot, right - foot.width * look.size / 1000, low),

@@ -64,14 +64,14 @@ def table_slabs(table: Table, ink: Ink, page: style.Page) -> Iterator[Slab]:
 
 
 def _row_slabs(table: Table, grid: _Grid, head: Slab) -> Iterator[Slab]:
-    """Every row; the last never stands alone on a page."""
+    """Every row; neither the first nor the last stands alone on a page."""
     least = table.row_height * style.MM
     last = len(table.rows) - 1
-    joined = {last} if table.totals else {last - 1}
+    joined = {0, last} if table.totals else {0, last - 1}
     for n, row in enumerate(table.rows):
         if isinstance(row, Band):
             yield from _band(row, grid, head)
-        elif n in joined:
+        elif n in joined and (n < last or table.totals):
             yield from (replace(slab, keep=True) for slab in _row(row, grid, head, least))
         else:
             yield from _row(row, grid, head, least)

@@ -172,6 +172,14 @@ def test_the_last_row_of_a_table_never_stands_alone_on_a_page():
         assert f"Row{count - 2}." in read[-1], count
 
 
+def test_the_first_row_of_a_table_never_stands_alone_on_a_page():
+    rows = tuple((f"Row{n}.",) for n in range(10))
+    for filling in range(20, 45):
+        blocks = (*(Paragraph("x") for _ in range(filling)), Table((Column("Name"),), rows))
+        for text in pages(made(plain(*blocks))):
+            assert ("Row0." in text) == ("Row1." in text)
+
+
 def test_a_cell_longer_than_a_page_goes_on_on_the_next():
     words = " ".join(f"word{n}" for n in range(6_000))
     read = pages(made(plain(Table((Column("Notes"), Column("Name")), ((words, "Amina"),)))))
