@@ -1,25 +1,22 @@
 """Who owes which training as at any day: the rows of the file handed to the rules of the field."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, select
+from sqlalchemy import func, select
 
 from copdesk.db.ground import card
 from copdesk.db.models import (
-    Affiliation,
     Credit,
-    OrganisationMembership,
     Participant,
-    ParticipantMembership,
     TrainingPolicy,
     TrainingSession,
 )
 from copdesk.db.queries.communities import organisations_at
-from copdesk.db.queries.expressions import Question, during
+from copdesk.db.queries.scope import Span, in_scope
 from copdesk.db.reader import Reader
 from copdesk.domain import training as rules
 from copdesk.domain.dates import PartialDate
@@ -37,6 +34,15 @@ class PolicyLine:
     scope: PolicyScope
     organisation_id: int | None
     community_id: int | None
+
+    @property
+    def of(self) -> int | None:
+        """The organisation or community it applies to; ``None``: everyone."""
+        whose = {
+            PolicyScope.ORGANISATION: self.organisation_id,
+            PolicyScope.COMMUNITY: self.community_id,
+        }
+        return whose.get(self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,6 @@ class CreditLine:
     session: str
     credit: rules.Credit
     evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """When somebody was in scope: the earliest beginning, and the latest end unless one is open."""
-
-    joined: PartialDate | None
-    left: PartialDate | None
 
 
 def policies(reader: Reader, as_at: date | None = None) -> list[PolicyLine]:
@@ -106,7 +104,7 @@ def standings(
     found = policy(reader, policy_id)
     if found is None:
         return []
-    spans = _in_scope(reader, found, as_at)
+    spans = in_scope(reader, found.scope, found.of, as_at)
     gathered = _credits(reader, policy_id)
     where = organisations_at(reader, as_at)
     return [
@@ -138,11 +136,11 @@ def standing_of(
     """How one person stands on a day against every policy that applies to them."""
     found = []
     for each in policies(reader, as_at):
-        spans = _in_scope(reader, each, as_at)
+        spans = in_scope(reader, each.scope, each.of, as_at, participant_id=participant_id)
         if participant_id in spans:
             span = spans[participant_id]
-            gathered = _credits(reader, each.id).get(participant_id, ())
-            how = rules.standing(each.policy, span.joined, span.left, gathered, (), as_at)
+            mine = _credits(reader, each.id, participant_id).get(participant_id, ())
+            how = rules.standing(each.policy, span.joined, span.left, mine, (), as_at)
             found.append((each, how))
     return found
 
@@ -207,7 +205,7 @@ def _person(  # noqa: PLR0913, PLR0917  (what is known of somebody)
     policy: rules.Policy,
     named: Any,  # noqa: ANN401  (a row of id and name)
     where: str,
-    span: _Span | None,
+    span: Span | None,
     gathered: Mapping[int, list[rules.Credit]],
     as_at: date,
 ) -> PersonStanding:
@@ -224,87 +222,15 @@ def _names(reader: Reader) -> Sequence[Any]:
     return reader.rows(asked.order_by(card.c.key, Participant.id))
 
 
-def _credits(reader: Reader, policy_id: int) -> Mapping[int, list[rules.Credit]]:
+def _credits(
+    reader: Reader, policy_id: int, participant_id: int | None = None
+) -> Mapping[int, list[rules.Credit]]:
     asked = select(
         Credit.participant_id, Credit.done_on, Credit.hours, Credit.tier, Credit.state
     ).where(Credit.policy_id == policy_id)
+    if participant_id is not None:
+        asked = asked.where(Credit.participant_id == participant_id)
     found: dict[int, list[rules.Credit]] = defaultdict(list)
     for row in reader.rows(asked):
         found[row[0]].append(rules.Credit(*row[1:]))
     return found
-
-
-def _in_scope(reader: Reader, line: PolicyLine, as_at: date) -> Mapping[int, _Span]:
-    """Everybody the policy takes in on a day, and since when."""
-    if line.scope is PolicyScope.COMMUNITY:
-        return _of_community(reader, line.community_id, as_at)
-    everyone = line.scope is PolicyScope.EVERYONE
-    asked = _anywhere() if everyone else _at_organisation(line.organisation_id)
-    spans = _spans(reader.rows(asked))
-    if everyone:
-        spans |= {id_: _Span(None, None) for id_, _name in _names(reader) if id_ not in spans}
-    return _present(spans, as_at)
-
-
-def _at_organisation(organisation_id: int | None) -> Question:
-    asked = select(Affiliation.participant_id, Affiliation.start, Affiliation.end)
-    return asked.where(Affiliation.organisation_id == organisation_id)
-
-
-def _anywhere() -> CompoundSelect[*tuple[Any, ...]]:
-    own = ParticipantMembership
-    at = select(Affiliation.participant_id, Affiliation.start, Affiliation.end)
-    return at.union_all(select(own.participant_id, own.start, own.end))
-
-
-def _of_community(reader: Reader, community_id: int | None, as_at: date) -> Mapping[int, _Span]:
-    own, theirs = ParticipantMembership, OrganisationMembership
-    themselves = select(own.participant_id, own.start, own.end).where(
-        own.community_id == community_id
-    )
-    through = (
-        select(
-            Affiliation.participant_id, Affiliation.start, Affiliation.end, theirs.start, theirs.end
-        )
-        .join(theirs, theirs.organisation_id == Affiliation.organisation_id)
-        .where(theirs.community_id == community_id)
-        .where(during(theirs.start, theirs.end, as_at))
-    )
-    rows = [tuple(row) for row in reader.rows(themselves)]
-    rows += [
-        (row[0], _later(row[1], row[3]), _sooner(row[2], row[4])) for row in reader.rows(through)
-    ]
-    return _present(_spans(rows), as_at)
-
-
-def _spans(rows: Iterable[tuple[Any, ...]]) -> dict[int, _Span]:
-    """One span for each person: from the earliest known beginning to the latest end."""
-    found: dict[int, _Span] = {}
-    for id_, start, end in rows:
-        before = found.get(id_)
-        found[id_] = _Span(start, end) if before is None else _both(before, _Span(start, end))
-    return found
-
-
-def _both(one: _Span, other: _Span) -> _Span:
-    starts = [each.joined for each in (one, other) if each.joined is not None]
-    open_ended = one.left is None or other.left is None
-    ends = [each.left for each in (one, other) if each.left is not None]
-    return _Span(min(starts, default=None), None if open_ended else max(ends))
-
-
-def _present(spans: Mapping[int, _Span], as_at: date) -> dict[int, _Span]:
-    return {
-        id_: span
-        for id_, span in spans.items()
-        if (span.joined is None or span.joined.first <= as_at)
-        and (span.left is None or as_at <= span.left.last)
-    }
-
-
-def _later(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
-    return max(filter(None, (one, other)), default=None)
-
-
-def _sooner(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
-    return min(filter(None, (one, other)), default=None)

@@ -1,0 +1,104 @@
+"""What the desk shows on a day agrees with the lists behind it."""
+
+from datetime import timedelta
+
+from copdesk.db.models import Meeting, Participant, TrainingPolicy
+from copdesk.db.queries import actions, enquiries, meetings, training
+from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.today import today
+from copdesk.domain.training import Status
+from tests.conftest import SAMPLE_DAY
+
+
+def ids_of(reader, kind, name):
+    (view,) = [each for each in VIEWS[kind] if each.name == name]
+    return sorted(LISTINGS[kind].ids(reader, filters=view.filters, today=SAMPLE_DAY))
+
+
+def test_numbers_of_the_day_are_those_of_the_chips(sample):
+    found = today(sample, SAMPLE_DAY)
+    for kind, name, rows in (
+        ("enquiry", "Late", found.late_enquiries),
+        ("enquiry", "Open", found.enquiries),
+        ("action", "Open", found.actions),
+        ("action", "Late", found.late_actions),
+    ):
+        assert sorted(each.id for each in rows) == ids_of(sample, kind, name)
+        assert rows
+
+
+def test_what_is_due_first_stands_first(sample):
+    found = today(sample, SAMPLE_DAY)
+    dues = [each.due_on for each in found.enquiries]
+    assert dues == sorted(dues)
+
+
+def test_the_next_meeting_is_to_come_and_the_last_is_past(sample):
+    found = today(sample, SAMPLE_DAY)
+    assert found.next_meeting.held_on > SAMPLE_DAY > found.last_meeting.held_on
+
+
+def test_a_meeting_of_today_is_still_the_next_one(sample):
+    coming = meetings.next_meeting(sample, SAMPLE_DAY)
+    assert meetings.next_meeting(sample, coming.held_on).id == coming.id
+    assert meetings.next_meeting(sample, coming.held_on + timedelta(days=1)) is None
+
+
+def test_the_meetings_of_one_community_are_its_own(sample):
+    for each in meetings.meetings(sample):
+        last = meetings.last_meeting(sample, SAMPLE_DAY, community_id=each.community_id)
+        assert last.community_id == each.community_id
+
+
+def test_people_below_the_requirement_and_those_who_meet_it_are_all_who_count(sample):
+    (policy,) = today(sample, SAMPLE_DAY).training
+    assert policy.coverage.met + len(policy.below) == policy.coverage.counted
+    assert all(not each.standing.complies for each in policy.below)
+
+
+def test_a_person_stands_alone_as_among_all(sample):
+    (policy,) = training.policies(sample)
+    among = {
+        each.participant_id: each for each in training.standings(sample, policy.id, SAMPLE_DAY)
+    }
+    for row in sample.find(Participant):
+        alone = {line.id: how for line, how in training.standing_of(sample, row["id"], SAMPLE_DAY)}
+        assert (policy.id in alone) == (row["id"] in among)
+        if alone:
+            assert alone[policy.id] == among[row["id"]].standing
+
+
+def test_everybody_is_listed_when_asked_for(sample):
+    (policy,) = training.policies(sample)
+    found = training.standings(sample, policy.id, SAMPLE_DAY, everybody=True)
+    assert len(found) == 140
+    out = [each for each in found if each.standing.status is Status.NOT_IN_SCOPE]
+    assert len(out) == 140 - len(training.standings(sample, policy.id, SAMPLE_DAY))
+
+
+def test_before_its_adoption_a_policy_binds_nobody(sample):
+    (row,) = sample.find(TrainingPolicy)
+    before = row["adopted_on"] - timedelta(days=1)
+    assert training.policies(sample, before) == []
+    assert training.coverage(sample, row["id"], before).counted == 0
+
+
+def test_counts_of_a_period_add_up(sample):
+    lines = enquiries.enquiries_between(sample)
+    found = enquiries.counts(sample, lines[0].received_on, SAMPLE_DAY)
+    assert found.received == len(lines) == 300
+    assert found.in_time <= found.answered
+    assert found.still_open == len(enquiries.open_enquiries(sample))
+
+
+def test_enquiries_of_a_span_count_its_first_and_its_last_day(sample):
+    day = enquiries.enquiries_between(sample)[150].received_on
+    assert enquiries.enquiries_between(sample, day, day)
+    found = enquiries.enquiries_between(sample, day + timedelta(days=1))
+    assert min(each.received_on for each in found) > day
+
+
+def test_what_was_agreed_at_a_meeting_is_listed_whether_done_or_not(sample):
+    for row in sample.find(Meeting):
+        agreed = actions.actions_of(sample, row["id"])
+        assert len(agreed) in {0, 3}
