@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
 
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.fields import Field, PartialDay
 from copdesk.domain.wording import words
+from copdesk.ui.kit.calendar_popup import CalendarPopup
 from copdesk.ui.kit.line_editors import LineEditor
 from copdesk.ui.theme.parts import button
 
@@ -28,7 +28,7 @@ class DayEditor(LineEditor):
 
     def open_calendar(self) -> None:
         """Drop the calendar under the line, at the day that is typed."""
-        popup = _Calendar(self._chosen_or_today(), self._on_picked, self)
+        popup = CalendarPopup(self._chosen_or_today(), self._on_picked, self)
         popup.show_under(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
 
     def set_read_only(self) -> None:
@@ -59,42 +59,3 @@ class DayEditor(LineEditor):
         self.line.setText(words(self.field.kind, PartialDate.of(day) if whole else day))
         self.line.setFocus()
         self.commit()
-
-
-class _Calendar(QFrame):
-    """A month at a time, weeks from Monday; Enter or a click picks, Esc leaves."""
-
-    def __init__(self, day: date, picked: Callable[[date], None], parent: DayEditor) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._picked = picked
-        self._month = _month(day)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self._month)
-        self._month.activated.connect(self._on_activated)
-        self._month.clicked.connect(self._on_activated)
-
-    def show_under(self, corner: QPoint) -> None:
-        """Show it with its top left there, moved so that all of it is on the screen."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        corner.setX(min(corner.x(), room.right() - self.width()))
-        corner.setY(min(corner.y(), room.bottom() - self.height()))
-        self.move(corner)
-        self.show()
-        self._month.setFocus()
-
-    def _on_activated(self, day: QDate) -> None:
-        self.close()
-        self._picked(date(day.year(), day.month(), day.day()))
-
-
-def _month(day: date) -> QCalendarWidget:
-    month = QCalendarWidget()
-    month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    month.setSelectedDate(QDate(day.year, day.month, day.day))
-    month.setAccessibleName("Calendar")
-    return month

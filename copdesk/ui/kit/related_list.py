@@ -39,6 +39,7 @@ class RelatedList(QWidget):
         self._parent_id = 0
         self.table = Table(self._source(), spec.columns, in_place=self._in_place(editors))
         self.table.setAccessibleName(spec.title)
+        self.table.horizontalHeader().setVisible(len(spec.columns) > 1)
         if spec.sort:
             self.table.header.start_sorted(spec.sort, descending=False)
         self._empty = label(spec.empty, "caption", wrap=True)
@@ -57,7 +58,8 @@ class RelatedList(QWidget):
         count = self.table.rows.rowCount()
         self.table.setVisible(bool(count))
         self._empty.setVisible(not count)
-        head = self.table.horizontalHeader().sizeHint().height()
+        header = self.table.horizontalHeader()
+        head = 0 if header.isHidden() else header.sizeHint().height()
         self.table.setFixedHeight(head + min(count, _ROWS_SHOWN) * self.table.row_height + 2)
         self._problem.hide()
 

@@ -15,7 +15,7 @@ SPEC = ListSpec(
     title="Communities",
     icon="communities",
     columns=(
-        Shown("name", 240, 0, NameCell(under=("area",))),
+        Shown("name", 300, 0, NameCell(under=("area",))),
         Shown("organisations", 110, 2),
         Shown("people", 80, 3),
         Shown("next_meeting", 116, 1),
