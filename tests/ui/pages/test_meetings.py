@@ -140,7 +140,7 @@ def test_enter_on_a_meeting_opens_it_and_esc_leads_back(qtbot, page, meeting):
     assert "Q4 2026 meeting" in page.meeting.title.text()
     assert page.meeting.second.text().startswith("Mon 23 Nov 2026 (today), 10:00 to 12:00")
     assert page.meeting.state.words == "Planned"
-    qtbot.keyClick(page.meeting.agenda.table, Key.Key_Escape)
+    qtbot.keyClick(page.meeting.part("Agenda").table, Key.Key_Escape)
     assert page.currentWidget() is page.list
     assert page.list.table.chosen() == [meeting]
 
@@ -172,9 +172,9 @@ def test_a_meeting_that_is_deleted_by_undo_leads_back_to_the_list(page, view, st
 
 
 def test_enter_in_the_last_line_adds_an_item_where_its_section_stands(qtbot, view, store, meeting):
-    table = view.agenda.table
+    table = view.part("Agenda").table
     table.show_record(items(store, meeting)[2].id)  # legal changes
-    line = view.agenda.add_line
+    line = view.part("Agenda").add_line
     type_into(qtbot, line.editors["title"], "Fee waivers")
     line.editors["minutes"].box.setText("15")
     qtbot.keyClick(line.editors["title"].box, Key.Key_Return)
@@ -187,14 +187,14 @@ def test_enter_in_the_last_line_adds_an_item_where_its_section_stands(qtbot, vie
 
 def test_an_item_without_a_title_is_refused_beside_the_line(qtbot, view, store, meeting):
     before = titles(store, meeting)
-    line = view.agenda.add_line
+    line = view.part("Agenda").add_line
     qtbot.keyClick(line.editors["title"].box, Key.Key_Return)
     assert line.problem() == "Item is needed."
     assert titles(store, meeting) == before
 
 
 def test_what_can_not_be_read_stays_typed_and_is_told(qtbot, view, store, meeting):
-    line = view.agenda.add_line
+    line = view.part("Agenda").add_line
     type_into(qtbot, line.editors["title"], "Fee waivers")
     type_into(qtbot, line.editors["minutes"], "soon")
     qtbot.keyClick(line.editors["minutes"].box, Key.Key_Return)
@@ -204,7 +204,7 @@ def test_what_can_not_be_read_stays_typed_and_is_told(qtbot, view, store, meetin
 
 
 def test_alt_down_moves_the_item_and_the_clock_times_follow(qtbot, view, store, meeting):
-    table = view.agenda.table
+    table = view.part("Agenda").table
     table.setFocus()
     first, second = titles(store, meeting)[:2]
     assert words(table, "at")[:3] == ["10:00", "10:10", "10:20"]
@@ -217,7 +217,7 @@ def test_alt_down_moves_the_item_and_the_clock_times_follow(qtbot, view, store, 
 
 
 def test_a_row_is_moved_by_dragging_it(qtbot, view, store, meeting):
-    table = view.agenda.table
+    table = view.part("Agenda").table
     height = table.row_height
     before = titles(store, meeting)
     start, end = QPoint(120, height // 2), QPoint(120, 2 * height + height * 3 // 4)
@@ -230,18 +230,18 @@ def test_a_row_is_moved_by_dragging_it(qtbot, view, store, meeting):
 
 
 def test_an_agenda_that_is_too_long_says_by_how_much(view, store, meeting):
-    timing = view.agenda.timing
+    timing = view.part("Agenda").timing
     assert timing.words.text() == "2 h in all, 10:00 to 12:00"
     assert timing.over.words == "Just on time"
     records.change(store, AgendaItem, items(store, meeting)[0].id, {"minutes": 22})
     assert timing.over.words == "12 minutes over"
     assert timing.words.text() == "2 h 12 min in all, 10:00 to 12:12"
-    last = view.agenda.table.rows.index(7, view.agenda.table.rows.keys.index("at"))
+    last = view.part("Agenda").table.rows.index(7, view.part("Agenda").table.rows.keys.index("at"))
     assert last.data(Qt.ItemDataRole.AccessibleTextRole) == "12:07, after the end"
 
 
 def test_f2_edits_in_place_and_tab_goes_on(qtbot, view, store, meeting):
-    table = view.agenda.table
+    table = view.part("Agenda").table
     table.setFocus()
     item = items(store, meeting)[3]
     table.show_record(item.id)
@@ -253,7 +253,7 @@ def test_f2_edits_in_place_and_tab_goes_on(qtbot, view, store, meeting):
 
 
 def test_delete_takes_an_item_off_and_undo_puts_it_back(qtbot, view, store, meeting, told):
-    table = view.agenda.table
+    table = view.part("Agenda").table
     before = titles(store, meeting)
     table.show_record(items(store, meeting)[1].id)
     qtbot.keyClick(table, Key.Key_Delete)
@@ -265,7 +265,7 @@ def test_delete_takes_an_item_off_and_undo_puts_it_back(qtbot, view, store, meet
 
 
 def test_the_note_beside_is_kept_for_the_item_it_was_typed_for(qtbot, view, store, meeting):
-    table, beside = view.agenda.table, view.agenda.beside
+    table, beside = view.part("Agenda").table, view.part("Agenda").beside
     first, second = (item.id for item in items(store, meeting)[:2])
     table.show_record(first)
     type_into(qtbot, beside.rows["note"].editor, "Ask the newcomers first")
@@ -276,11 +276,11 @@ def test_the_note_beside_is_kept_for_the_item_it_was_typed_for(qtbot, view, stor
 
 
 def test_an_item_moves_to_the_next_meeting_when_there_is_one(view, store, meeting, community, told):
-    view.agenda.table.show_record(items(store, meeting)[4].id)
-    view.agenda.move_on()
+    view.part("Agenda").table.show_record(items(store, meeting)[4].id)
+    view.part("Agenda").move_on()
     assert told.errors == ["No later meeting is planned. Plan it first, then move the item."]
     later = schedule_meeting(store, community, date(2027, 2, 22))
-    view.agenda.move_on()
+    view.part("Agenda").move_on()
     assert titles(store, later)[-1] == "Challenges"
     assert "Challenges" not in titles(store, meeting)
     assert store.undo_label() == "Move “Challenges” to Q1 2027 meeting, Yorkshire and the Humber"
@@ -292,7 +292,7 @@ def test_an_item_moves_to_the_next_meeting_when_there_is_one(view, store, meetin
 @pytest.fixture
 def attendance(view):
     view.show_tab("Attendance")
-    tab = view.attendance
+    tab = view.part("Attendance")
     tab.table.setFocus()
     tab.table.choose([tab.table.rows.ids[0]])
     return tab
@@ -353,7 +353,7 @@ def test_before_the_day_people_are_invited_not_unmarked(page, store, community):
     later = schedule_meeting(store, community, date(2027, 2, 22))
     page.show_record(later)
     page.meeting.show_tab("Attendance")
-    assert page.meeting.attendance.counts.text() == "4 people invited"
+    assert page.meeting.part("Attendance").counts.text() == "4 people invited"
 
 
 # Actions ----------------------------------------------------------------------------------------
@@ -370,15 +370,17 @@ def earlier(store, community, people):
 
 def test_open_actions_of_earlier_meetings_are_carried_over(view, earlier):
     view.show_tab("Actions")
-    table = view.agreed.table
+    table = view.part("Actions").table
     assert list(table.rows.ids) == [earlier]
     assert words(table, "standing") == ["5 days late"]
-    assert view.agreed.counts.text() == ("0 actions; 1 carried over from earlier meetings; 1 late")
+    assert view.part("Actions").counts.text() == (
+        "0 actions; 1 carried over from earlier meetings; 1 late"
+    )
 
 
 def test_an_action_is_typed_in_the_last_line(qtbot, view, store, meeting, people):
     view.show_tab("Actions")
-    line = view.agreed.add_line
+    line = view.part("Actions").add_line
     type_into(qtbot, line.editors["title"], "Book the room")
     line.editors["owner_id"].box.setText("Olena Shevchenko")
     type_into(qtbot, line.editors["due_on"], "4/12")
@@ -387,12 +389,12 @@ def test_an_action_is_typed_in_the_last_line(qtbot, view, store, meeting, people
         (action,) = reader.find(Action, meeting_id=meeting)
     assert (action["title"], action["owner_id"]) == ("Book the room", people[2])
     assert (action["due_on"], action["reference"]) == (date(2026, 12, 4), "A-2026-001")
-    assert words(view.agreed.table, "meeting") == ["This meeting"]
+    assert words(view.part("Actions").table, "meeting") == ["This meeting"]
 
 
 def test_space_and_a_click_on_the_box_mark_an_action_done_or_not(qtbot, view, store, earlier):
     view.show_tab("Actions")
-    table = view.agreed.table
+    table = view.part("Actions").table
     table.show_record(earlier)
     qtbot.keyClick(table, Key.Key_Space)
     assert words(table, "standing") == ["Done 23 Nov 2026"]
@@ -409,8 +411,8 @@ def test_space_and_a_click_on_the_box_mark_an_action_done_or_not(qtbot, view, st
 def test_minutes_and_outcomes_are_kept_when_left(qtbot, view, store, meeting):
     view.show_tab("Minutes")
     first = items(store, meeting)[0].id
-    type_into(qtbot, view.minutes.form.rows["minutes"].editor, "We met.")
-    type_into(qtbot, view.minutes.form.rows[str(first)].editor, "Two newcomers.")
+    type_into(qtbot, view.part("Minutes").form.rows["minutes"].editor, "We met.")
+    type_into(qtbot, view.part("Minutes").form.rows[str(first)].editor, "Two newcomers.")
     view.settle()
     with store.read() as reader:
         assert reader.get(Meeting, meeting)["minutes"] == "We met."
@@ -419,7 +421,7 @@ def test_minutes_and_outcomes_are_kept_when_left(qtbot, view, store, meeting):
 
 def test_what_is_typed_in_the_minutes_is_kept_on_the_way_back(qtbot, page, view, store, meeting):
     view.show_tab("Minutes")
-    type_into(qtbot, view.minutes.form.rows["minutes"].editor, "We met.")
+    type_into(qtbot, view.part("Minutes").form.rows["minutes"].editor, "We met.")
     page.leave()
     with store.read() as reader:
         assert reader.get(Meeting, meeting)["minutes"] == "We met."
@@ -430,7 +432,7 @@ def test_a_new_item_on_the_agenda_gets_its_outcome_under_the_minutes(view, store
     item = records.add(
         store, AgendaItem, {"meeting_id": meeting, "title": "One more", "position": 9}
     )
-    editor = view.minutes.form.rows[str(item)].editor
+    editor = view.part("Minutes").form.rows[str(item)].editor
     assert editor.field.label == "9. One more: outcome"
 
 
@@ -439,7 +441,7 @@ def test_the_heading_follows_the_details(qtbot, view, store, meeting):
     records.change(store, Meeting, meeting, {"place": "Hull", "title": "The winter meeting"})
     assert view.title.text() == "The winter meeting"
     assert view.second.text().endswith("Hull  ·  Yorkshire and the Humber")
-    assert view.details.form.rows["place"].editor.value() == "Hull"
+    assert view.part("Details").form.rows["place"].editor.value() == "Hull"
 
 
 def test_a_meeting_of_today_can_be_marked_as_held(view, store, meeting, told):
@@ -455,17 +457,17 @@ def test_papers_are_attached_and_listed(view, store, meeting, tmp_path):
     paper = tmp_path / "Fee waivers.txt"
     paper.write_text("Refusals without reasons", encoding="utf-8")
     view.show_tab("Documents")
-    view.documents.attach([paper])
+    view.part("Documents").attach([paper])
     with store.read() as reader:
         assert "Fee waivers.txt" in list(reader.titles(range(1, 400)).values())
-    assert view.documents.list.current_id()
+    assert view.part("Documents").list.current_id()
 
 
 def test_the_pack_is_built_and_shown_with_what_is_wrong_first(view, tmp_path, qtbot):
     paper = tmp_path / "Notes.docx"
     paper.write_bytes(b"PK no Word file")
-    view.documents.show_record(view.meeting_id)
-    view.documents.attach([paper])
+    view.part("Documents").show_record(view.meeting_id)
+    view.part("Documents").attach([paper])
     view.pack_button.click()
     (preview,) = view.window().findChildren(Preview)
     assert preview.windowTitle().startswith("Pack: Q4 2026 meeting")
@@ -505,8 +507,8 @@ def test_while_a_meeting_is_open_delete_belongs_to_what_has_the_keyboard(
     page, view, store, meeting
 ):
     (delete,) = [one for one in page.commands() if one.keys == "Del"]
-    view.agenda.table.setFocus()
-    view.agenda.table.show_record(items(store, meeting)[1].id)
+    view.part("Agenda").table.setFocus()
+    view.part("Agenda").table.show_record(items(store, meeting)[1].id)
     delete.run()
     with store.read() as reader:
         assert reader.get(Meeting, meeting) is not None
@@ -532,4 +534,4 @@ def test_add_on_this_tab_goes_to_the_line_of_the_tab(page, view):
     view.add()
     focused = view.window().focusWidget()
     assert isinstance(focused, QLineEdit)
-    assert focused is view.agreed.add_line.editors["title"].box
+    assert focused is view.part("Actions").add_line.editors["title"].box

@@ -117,7 +117,6 @@ class ActionsTab(QWidget):
         with self._desk.store.read() as reader:
             counted = records.counted(reader, Action, ids)
         records.delete(self._desk.store, Action, ids)
-        self.show_record(self._meeting_id)
         self._desk.notices.say(f"Deleted {counted}.", undo=True)
 
     # Inside -----------------------------------------------------------------------------------
@@ -151,7 +150,6 @@ class ActionsTab(QWidget):
 
     def _save(self, action_id: int, key: str, value: object) -> None:
         records.change(self._desk.store, Action, action_id, {key: value})
-        self.show_record(self._meeting_id)
 
     def _add(self, values: Mapping[str, object]) -> None:
         action_id = agree_action(
@@ -161,7 +159,6 @@ class ActionsTab(QWidget):
             owner_id=cast("int | None", values["owner_id"]),
             due_on=cast("date | None", values["due_on"]),
         )
-        self.show_record(self._meeting_id)
         self.table.show_record(action_id)
 
     def _on_done(self, ids: Sequence[int], _word: str) -> None:
@@ -171,7 +168,6 @@ class ActionsTab(QWidget):
             finish_actions(self._desk.store, open_, self._desk.today())
         else:
             reopen_actions(self._desk.store, ids)
-        self.show_record(self._meeting_id)
 
     def _on_link(self, action_id: int, _key: str) -> None:
         owner_id = self._lines[action_id].owner_id

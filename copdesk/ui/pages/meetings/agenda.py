@@ -151,7 +151,6 @@ class AgendaTab(QWidget):
         place = self.table.rows.place(ids[0])
         said = _named([self._items[each] for each in ids])
         agenda.delete_agenda_items(self._desk.store, ids)
-        self._again()
         left = self.table.rows.ids
         if left:
             self.table.show_record(left[min(place, len(left) - 1)])
@@ -175,7 +174,6 @@ class AgendaTab(QWidget):
             return
         said = _named([self._items[each] for each in ids])
         agenda.move_to_meeting(self._desk.store, ids, later[-1].id)
-        self._again()
         self._desk.notices.say(f"Moved {said} to {later[-1].title}.", undo=True)
 
     def settle(self) -> None:
@@ -247,7 +245,6 @@ class AgendaTab(QWidget):
 
     def _save(self, item_id: int, key: str, value: object) -> None:
         records.change(self._desk.store, AgendaItem, item_id, {key: value})
-        self._again()
 
     def _save_beside(self, name: str, value: object) -> None:
         if self._beside_id:
@@ -257,12 +254,7 @@ class AgendaTab(QWidget):
         if self._meeting is None:
             return
         item_id = agenda.add_agenda_item(self._desk.store, self._meeting.id, values)
-        self._again()
         self.table.show_record(item_id)
-
-    def _again(self) -> None:
-        if self._meeting is not None:
-            self.show_record(self._meeting.id)
 
     def _step(self, steps: int) -> None:
         item_id = self.table.current_id()
@@ -273,7 +265,6 @@ class AgendaTab(QWidget):
 
     def _on_moved(self, item_id: int, place: int) -> None:
         agenda.move_agenda_item(self._desk.store, item_id, place)
-        self._again()
 
     def _on_picked(self) -> None:
         """Show note and outcome of the item that has the keyboard."""

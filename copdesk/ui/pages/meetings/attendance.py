@@ -147,7 +147,6 @@ class AttendanceTab(QWidget):
         if not ids or self._meeting is None:
             return
         take_off_list(self._desk.store, self._meeting.id, ids)
-        self._again()
         said = "1 person" if len(ids) == 1 else f"{len(ids)} people"
         self._desk.notices.say(f"Took {said} off the list.", undo=True)
 
@@ -203,7 +202,6 @@ class AttendanceTab(QWidget):
         state, mode = _STATES[word]
         states = {each: self._suited(each, state) for each in ids}
         record_attendance(self._desk.store, self._meeting.id, states, mode)
-        self._again()
 
     def _suited(self, person: int, state: AttendanceState) -> AttendanceState:
         """Who does not belong to the community is there as a visitor."""
@@ -215,7 +213,6 @@ class AttendanceTab(QWidget):
         if rest and self._meeting is not None:
             states = dict.fromkeys(rest, AttendanceState.ABSENT)
             record_attendance(self._desk.store, self._meeting.id, states)
-            self._again()
             said = "1 person" if len(rest) == 1 else f"{len(rest)} people"
             self._desk.notices.say(f"Marked {said} absent.", undo=True)
 
@@ -227,12 +224,7 @@ class AttendanceTab(QWidget):
         state = AttendanceState.INVITED if to_come else AttendanceState.PRESENT
         record_attendance(self._desk.store, self._meeting.id, {person: self._suited(person, state)})
         self.filter.clear()
-        self._again()
         self.table.show_record(person)
-
-    def _again(self) -> None:
-        if self._meeting is not None:
-            self.show_record(self._meeting.id)
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -71,13 +71,9 @@ class MeetingView(QWidget):
         self.pack_button = button(
             "Build the pack", "document", "primary", tip="Build the meeting pack (Ctrl+P)"
         )
-        self.agenda, self.attendance = AgendaTab(desk), AttendanceTab(desk)
-        self.agreed, self.minutes = ActionsTab(desk), MinutesTab(desk)
-        self.documents, self.details = DocumentsTab(desk), DetailsTab(desk)
         self.tabs = QTabBar()
         self._bodies = QStackedWidget()
-        self._parts: list[Part] = []
-        self._fill()
+        self._parts: dict[str, QWidget] = {}
         self._lay_out()
         self._connect()
 
@@ -103,31 +99,40 @@ class MeetingView(QWidget):
         if self.meeting_id and not self.show_meeting(self.meeting_id):
             self.gone.emit()
 
+    def part(self, title: str) -> QWidget:
+        """What stands on the tab of this title; made when it is first asked for."""
+        if title not in self._parts:
+            make, framed = _PARTS[title]
+            part = self._parts[title] = make(self._desk)
+            at = list(_PARTS).index(title)
+            column = QVBoxLayout(self._bodies.widget(at) or self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(_framed(part) if framed else part)
+        return self._parts[title]
+
     def settle(self) -> None:
         """Keep whatever is being typed."""
-        for part in (self.agenda, self.minutes, self.details):
-            part.settle()
+        for part in self._parts.values():
+            if isinstance(part, AgendaTab | MinutesTab | DetailsTab):
+                part.settle()
 
     def focus_first(self) -> None:
         """Put the keyboard where the work of this tab begins."""
-        part = self._bodies.currentWidget()
-        first = part.focusProxy() if part else None
+        first = self.part(self._title()).focusProxy()
         (first or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_tab(self, title: str) -> None:
         """Show the part of this title."""
-        titles = [self.tabs.tabText(number) for number in range(self.tabs.count())]
-        if title in titles:
-            self.tabs.setCurrentIndex(titles.index(title))
+        self.tabs.setCurrentIndex(list(_PARTS).index(title))
 
     def titles(self) -> list[str]:
         """The titles of all tabs."""
-        return [self.tabs.tabText(number) for number in range(self.tabs.count())]
+        return list(_PARTS)
 
     def status_text(self) -> str:
         """Which part of which meeting."""
         title = self._meeting.title if self._meeting else ""
-        return f"{title}: {self.tabs.tabText(self.tabs.currentIndex()).lower()}"
+        return f"{title}: {self._title().lower()}"
 
     # Doing ------------------------------------------------------------------------------------
 
@@ -138,18 +143,18 @@ class MeetingView(QWidget):
 
     def add(self) -> None:
         """Begin what is added on this tab: an item, a person, an action, a paper."""
-        part = self._bodies.currentWidget()
-        if part is self.documents:
-            self.documents.attach_button.click()
-            return
-        add: Callable[[], None] | None = getattr(part, "add", None)
-        if add is not None:
-            add()
+        part = self.part(self._title())
+        if isinstance(part, DocumentsTab):
+            part.attach_button.click()
+        elif isinstance(part, AgendaTab | AttendanceTab | ActionsTab | MinutesTab):
+            part.add()
 
     def find_person(self) -> None:
         """Find a person, where people are listed."""
         self.show_tab("Attendance")
-        self.attendance.find_person()
+        part = self.part("Attendance")
+        if isinstance(part, AttendanceTab):
+            part.find_person()
 
     def hold(self) -> None:
         """Say that it took place."""
@@ -172,7 +177,6 @@ class MeetingView(QWidget):
     def _set_state(self, act: Callable[..., None], said: str) -> None:
         if self.meeting_id:
             act(self._desk.store, self.meeting_id)
-            self.refresh()
             self._desk.notices.say(said, undo=True)
 
     def _show_heading(self, meeting: MeetingLine) -> None:
@@ -188,21 +192,10 @@ class MeetingView(QWidget):
         self.held_button.setVisible(over)
         self.setAccessibleName(meeting.title)
 
-    def _fill(self) -> None:
-        self._add_part("Agenda", self.agenda)
-        self._add_part("Attendance", self.attendance)
-        self._add_part("Actions", self.agreed)
-        self._add_part("Minutes", self.minutes)
-        self._add_part("Documents", self.documents, framed=True)
-        self._add_part("Details", self.details, framed=True)
-        self._add_part("History", HistoryTab(self._desk), framed=True)
-
-    def _add_part(self, title: str, part: QWidget, *, framed: bool = False) -> None:
-        self.tabs.addTab(title)
-        self._parts.append(cast("Part", part))
-        self._bodies.addWidget(_framed(part) if framed else part)
-
     def _lay_out(self) -> None:
+        for title in _PARTS:
+            self.tabs.addTab(title)
+            self._bodies.addWidget(QWidget())
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -242,10 +235,13 @@ class MeetingView(QWidget):
         self.status_changed.emit()
 
     def _show_part(self) -> None:
-        at = self.tabs.currentIndex()
-        self._bodies.setCurrentIndex(at)
+        part = self.part(self._title())
+        self._bodies.setCurrentIndex(self.tabs.currentIndex())
         if self.meeting_id:
-            self._parts[at].show_record(self.meeting_id)
+            cast("Part", part).show_record(self.meeting_id)
+
+    def _title(self) -> str:
+        return self.tabs.tabText(self.tabs.currentIndex())
 
 
 class DetailsTab(QWidget):
@@ -292,3 +288,15 @@ def _framed(part: QWidget) -> QWidget:
     outer.setContentsMargins(1, 1, 1, 1)
     outer.addWidget(scrolled(inner))
     return panel
+
+
+_PARTS: Mapping[str, tuple[Callable[[Desk], QWidget], bool]] = {
+    "Agenda": (AgendaTab, False),
+    "Attendance": (AttendanceTab, False),
+    "Actions": (ActionsTab, False),
+    "Minutes": (MinutesTab, False),
+    "Documents": (DocumentsTab, True),
+    "Details": (DetailsTab, True),
+    "History": (HistoryTab, True),
+}
+"""The tabs in their order: what makes each, and whether it needs a panel of its own."""
