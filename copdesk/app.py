@@ -20,7 +20,6 @@ from copdesk.errors import UserError, fault_words
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.settings import Settings
 from copdesk.ui.theme.look import Mode, look
-from copdesk.ui.theme.plain_text import force_plain_text
 
 if TYPE_CHECKING:
     from copdesk.db.store import Store
@@ -66,7 +65,6 @@ def application() -> QApplication:
 
 def dress(app: QApplication, settings: Settings) -> None:
     """Give the program the look that was chosen last."""
-    force_plain_text(app)
     mode = settings.text("mode", "system")
     known = cast("Mode", mode if mode in ("light", "dark") else "system")
     look.apply(app, known, settings.number("percent", 100))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from copdesk.ui.theme import fonts, tokens
+from copdesk.ui.theme.dresser import Dresser
 from copdesk.ui.theme.palette import palette
 from copdesk.ui.theme.sheet import style_sheet
 
@@ -31,6 +32,7 @@ class Look(QObject):
         self._colours: dict[str, QColor] = {}
         self._system_font: QFont | None = None
         self._following: QApplication | None = None
+        self._dresser: Dresser | None = None
 
     @property
     def heat(self) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ class Look(QObject):
         fonts.register()
         self._system_font = fonts.ui_font(app.font())
         self._following = app
+        self._dresser = Dresser(app)
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
@@ -107,8 +110,9 @@ class Look(QObject):
         app.setFont(self._sized_font())
         self.factor = max(1.0, _pixels(app.font()) / _DESIGNED_AT)
         app.setPalette(palette(self.tokens))
-        sheet = style_sheet(self.tokens, app.font().pointSizeF(), self.px, dark=self.dark)
-        app.setStyleSheet(sheet)
+        if self._dresser is not None:
+            points = app.font().pointSizeF()
+            self._dresser.dress(style_sheet(self.tokens, points, self.px, dark=self.dark))
         self.changed.emit()
 
     def _sized_font(self) -> QFont:

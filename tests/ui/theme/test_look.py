@@ -8,18 +8,20 @@ from copdesk.ui.theme import fonts
 from copdesk.ui.theme.icons import IconLabel, icon
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
-from copdesk.ui.theme.plain_text import force_plain_text
 from copdesk.ui.theme.tokens import DARK, LIGHT, SIZE
 
 ICONS = sorted(file.stem for file in (paths.resources() / "icons").glob("*.svg"))
 
 
 @pytest.mark.parametrize(("mode", "colours"), [("light", LIGHT), ("dark", DARK)])
-def test_the_chosen_colours_reach_palette_and_painters(qapp, light, mode, colours):
+def test_the_chosen_colours_reach_palette_painters_and_sheet(qapp, qtbot, light, mode, colours):
+    shown = button("Add", kind="primary")
+    qtbot.addWidget(shown)
+    shown.show()
     look.apply(qapp, mode)
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == colours["bg"]
     assert look.colour("accent").name().upper() == colours["accent"]
-    assert colours["accent"] in qapp.styleSheet()
+    assert shown.grab().toImage().pixelColor(12, 6).name().upper() == colours["accent"]
 
 
 def test_following_the_system_changes_live(qapp, light, monkeypatch):
@@ -107,8 +109,7 @@ def test_the_bundled_fonts_stand_behind_the_ui_font(qapp, light):
     assert {"Noto Sans Arabic", "Noto Sans Ethiopic"} <= set(families)
 
 
-def test_what_was_typed_is_never_read_as_markup(qapp, qtbot):
-    force_plain_text(qapp)
+def test_what_was_typed_is_never_read_as_markup(qtbot, light):
     evil = "<img src='/etc/passwd'><b>bold</b>"
     shown = QLabel(evil)
     box = QMessageBox(text=evil)
@@ -122,7 +123,6 @@ def test_what_was_typed_is_never_read_as_markup(qapp, qtbot):
 
 
 def test_a_tip_is_never_read_as_markup(qapp, qtbot, light):
-    force_plain_text(qapp)
     host = button("Ordinary")
     qtbot.addWidget(host)
     host.show()
