@@ -1,28 +1,21 @@
 """Making a report away from the window's own thread: to be seen first, or written to a file."""
 
-import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from copdesk.progress import Progress
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.saving import FOLDER, Choose, ask_where, file_name
 
 if TYPE_CHECKING:
     from copdesk.reports.asked import Asked
     from copdesk.reports.catalogue import Report
 
-FOLDER = "folder/saved"
-"""Where the folder that was saved to last is remembered."""
-
-_KINDS = {".xlsx": "Excel workbooks (*.xlsx)", ".pdf": "PDF files (*.pdf)"}
-
 Told = Callable[[Path, Sequence[str]], None]
-Choose = Callable[[QWidget, str, Path], Path | None]
 
 
 def preview(desk: Desk, parent: QWidget, report: "Report", asked: "Asked", about: str = "") -> None:
@@ -90,26 +83,6 @@ def save(  # noqa: PLR0913  (what is made, where, and who is told)
         told(chosen, said if isinstance(said, tuple) else ())
 
     desk.run(parent, work, done)
-
-
-def file_name(title: str, about: str, as_at: date, suffix: str) -> str:
-    """A name that every system takes: ``Training register 2026-11-23.xlsx``."""
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", f"{title} {about or as_at.isoformat()}")
-    return f"{' '.join(plain.split())[:120].strip(' .')}{suffix}"
-
-
-def ask_where(parent: QWidget, suffix: str, start: Path) -> Path | None:
-    """Where to save; a file that is there already is only replaced when that is confirmed."""
-    while True:
-        chosen, _kind = QFileDialog.getSaveFileName(parent, "Save as", str(start), _KINDS[suffix])
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if path.suffix.lower() == suffix:
-            return path
-        start = path.with_name(f"{path.name}{suffix}")
-        if not start.exists():
-            return start  # the dialog asked about another name: ask about this one
 
 
 def _printed(

@@ -81,6 +81,12 @@ class FilterBar(QWidget):
         """Whether anything narrows the list."""
         return bool(self.text() or self.filters())
 
+    def words(self) -> str:
+        """What narrows the list, in words; empty when nothing does."""
+        view = [self._views[self._view].name] if self._view else []
+        typed = [f"“{self.text()}”"] if self.text() else []
+        return ", ".join([*view, *(one.name for one in self._added), *typed])
+
     def show_counts(self, counts: Sequence[int]) -> None:
         """Put the number of rows on each view's chip."""
         for chip, view, count in zip(self.chips, self._views, counts, strict=True):

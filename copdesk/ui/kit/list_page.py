@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
 from copdesk.db.listing import View
@@ -20,11 +20,13 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import dropped_files
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.filter_bar import FilterBar
+from copdesk.ui.kit.list_export import Shown, export
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane import Pane
 from copdesk.ui.kit.pane_split import PaneSplit
 from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.kit.table import Table
@@ -68,6 +70,8 @@ class ListPage(QWidget):
         self.pane = Pane(desk, spec, self._editors)
         self.frame = ListFrame(self.table, spec.icon, spec.empty, self._adding)
         self.columns_button = button("Columns", "columns", tip="Choose the columns")
+        self.export_button = button("Export", "export", tip="Write the rows shown to an Excel file")
+        self.saved = SavedLine()
         self.pane_button = button("Details", "pane", tip="Show or hide the details (F9)")
         self.add_button = button(self._adding, "plus", "primary", tip=f"{self._adding} (Ctrl+N)")
         self.split = PaneSplit(self.frame, self.pane, desk.memory, f"list/{spec.kind}")
@@ -122,6 +126,7 @@ class ListPage(QWidget):
             Command("Edit", self._on_edit, "edit", "", some),
             Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
             Command("Delete", self.delete, "bin", "Del", some),
+            Command("Export rows shown…", self.export, "export"),
             Command("Filter this list", self._on_find, "filter", "Ctrl+F"),
             Command("Show all", self.bar.clear, "list", "", self.bar.is_narrowed),
             Command("Show or hide details", self._on_pane, "pane", "F9"),
@@ -152,6 +157,17 @@ class ListPage(QWidget):
         if after:
             self.table.show_record(after)
         self._desk.notices.say(f"Deleted {counted}.", undo=True)
+
+    def export(self) -> None:
+        """Write the rows and columns shown to an Excel file."""
+        shown = Shown(
+            self.spec.title,
+            self.bar.words(),
+            self.table.rows.source,
+            tuple(self.table.rows.ids),
+            tuple(self.table.header.shown_keys()),
+        )
+        export(self._desk, self, shown, self.saved.show_saved)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes to the page can go through the list at once."""
@@ -246,7 +262,7 @@ class ListPage(QWidget):
         head.setSpacing(SPACE["s"])
         head.addWidget(label(self.spec.title, "title"))
         head.addStretch()
-        for one in (self.columns_button, self.pane_button, self.add_button):
+        for one in self._head_buttons():
             head.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
@@ -254,10 +270,13 @@ class ListPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.split, 1)
+        column.addWidget(self.saved)
         self.setAcceptDrops(True)
         self.setFocusProxy(self.table)
-        head_buttons = (self.columns_button, self.pane_button, self.add_button)
-        go_through(*head_buttons, self.bar, self.frame, self.pane)
+        go_through(*self._head_buttons(), self.bar, self.frame, self.pane)
+
+    def _head_buttons(self) -> tuple[QPushButton, ...]:
+        return self.columns_button, self.export_button, self.pane_button, self.add_button
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_filter)
@@ -274,6 +293,7 @@ class ListPage(QWidget):
         self.frame.clear_asked.connect(self.bar.clear)
         self.add_button.clicked.connect(lambda _=False: self.add())
         self.columns_button.clicked.connect(self._on_columns)
+        self.export_button.clicked.connect(self.export)
         self.pane_button.clicked.connect(self._on_pane)
         self.pane.close_asked.connect(self._on_pane)
         self.pane.delete_asked.connect(self.delete)
