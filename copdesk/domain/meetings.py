@@ -58,6 +58,40 @@ class AttendanceMode(Option):
     ONLINE = "online", "Online", "Teams", "Zoom", "remote", "virtual"
 
 
+class Expected(Option):
+    """What an item is on the agenda for."""
+
+    INFORM = "inform", "To inform", "information", "for information"
+    DISCUSS = "discuss", "To discuss", "discussion"
+    DECIDE = "decide", "To decide", "decision"
+
+
+class Reply(Option):
+    """What somebody said to an invitation."""
+
+    NONE = "none", "No reply yet"
+    YES = "yes", "Coming", "accepted"
+    MAYBE = "maybe", "Maybe", "tentative"
+    APOLOGIES = "apologies", "Apologies", "declined", "no"
+
+
+class MinutesState(Option):
+    """How far the minutes of a meeting are; approved ones change only by a correction."""
+
+    NONE = "none", "Not written"
+    DRAFT = "draft", "Draft"
+    CIRCULATED = "circulated", "Circulated"
+    APPROVED = "approved", "Approved"
+
+
+class Carry(Option):
+    """Whether an item goes on to the next meeting: by the rule, or as somebody chose."""
+
+    BY_RULE = "by_rule", "By the rule"
+    CARRY = "carry", "Carry over"
+    LEAVE = "leave", "Leave here"
+
+
 class ActionState(Option):
     """How an action stands."""
 

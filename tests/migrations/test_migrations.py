@@ -40,7 +40,7 @@ def _shape(connection: Connection) -> dict[str, object]:
             found[f"links {name}"] = {str(tuple(row)[2:]) for row in links}
         if kind == "index":
             rows = connection.exec_driver_sql(f"PRAGMA index_xinfo({name})").all()
-            found[f"index {name}"] = list(map(str, rows))
+            found[f"index {name}"] = [str(tuple(row)[2:]) for row in rows]
     return found
 
 

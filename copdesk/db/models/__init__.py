@@ -4,30 +4,55 @@ from copdesk.db.models.communities import Community, OrganisationMembership, Par
 from copdesk.db.models.documents import Document
 from copdesk.db.models.enquiries import Enquiry, EnquiryNote
 from copdesk.db.models.lists import Authority, Topic
-from copdesk.db.models.meetings import Action, AgendaItem, Attendance, Meeting
+from copdesk.db.models.meetings import (
+    Action,
+    AgendaItem,
+    AgendaLink,
+    Attendance,
+    ChecklistLine,
+    Decision,
+    Meeting,
+    MeetingNeed,
+    MinutesVersion,
+    PackIssue,
+)
 from copdesk.db.models.organisations import Organisation, OrganisationArea
 from copdesk.db.models.participants import Affiliation, Participant
+from copdesk.db.models.registers import Challenge, LegalChange, TrainingWish
+from copdesk.db.models.series import BacklogItem, MeetingSeries, SeriesItem
 from copdesk.db.models.training import Course, Credit, TrainingPolicy, TrainingSession
 
 __all__ = [
     "Action",
     "Affiliation",
     "AgendaItem",
+    "AgendaLink",
     "Attendance",
     "Authority",
+    "BacklogItem",
+    "Challenge",
+    "ChecklistLine",
     "Community",
     "Course",
     "Credit",
+    "Decision",
     "Document",
     "Enquiry",
     "EnquiryNote",
+    "LegalChange",
     "Meeting",
+    "MeetingNeed",
+    "MeetingSeries",
+    "MinutesVersion",
     "Organisation",
     "OrganisationArea",
     "OrganisationMembership",
+    "PackIssue",
     "Participant",
     "ParticipantMembership",
+    "SeriesItem",
     "Topic",
     "TrainingPolicy",
     "TrainingSession",
+    "TrainingWish",
 ]

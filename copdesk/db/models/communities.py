@@ -32,6 +32,9 @@ class Community(Record):
     )
     nation: Mapped[Nation] = field(Choice(Nation), "Bank holidays of")
     online_space: Mapped[str] = field(Text(), "Online space")
+    countdown: Mapped[str] = field(
+        Text(), "Countdown to a meeting", help="Days before (-) and after; empty: the usual ones."
+    )
     notes: Mapped[str] = field(LongText(), "Notes", searched=True)
 
 
