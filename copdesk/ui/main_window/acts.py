@@ -75,11 +75,11 @@ class Acts:
         """Open the invented sample office, a file of its own."""
         self.files.open_sample()
 
-    def import_file(self) -> None:
-        """Bring in people or organisations from a spreadsheet."""
-        from copdesk.ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415
+    def import_file(self, path: Path | None = None) -> None:
+        """Bring in people or organisations from a spreadsheet; ask for it unless one is given."""
+        from copdesk.ui.dialogs.import_wizard import open_import  # noqa: PLC0415  (shown rarely)
 
-        ImportWizard(self.window, self.session.store).open()
+        open_import(self.stack.desk(), self.window, path=path)
 
     def export(self) -> None:
         """Go to the reports, where every export is."""

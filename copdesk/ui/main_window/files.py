@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from copdesk import paths
@@ -14,7 +15,19 @@ from copdesk.ui.notices import Notices
 from copdesk.ui.settings import Settings
 from copdesk.ui.tasks import Runner
 
-_KIND = "copdesk files (*.copdesk)"
+SUFFIX = ".copdesk"
+_KIND = f"copdesk files (*{SUFFIX})"
+_SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
+
+
+def dropped_file(dropped: QMimeData, *, opens: bool) -> Path | None:
+    """The one file dropped on the window that it can open, or, while one is open, import."""
+    urls = [url for url in dropped.urls() if url.isLocalFile()]
+    if len(urls) != 1:
+        return None
+    file = Path(urls[0].toLocalFile())
+    wanted = {SUFFIX} | (_SHEETS if opens else set())
+    return file if file.suffix.lower() in wanted else None
 
 
 class Files:
@@ -210,4 +223,4 @@ def _is_damaged(file: Path) -> bool:
 
 def _with_suffix(chosen: str) -> Path:
     path = Path(chosen)
-    return path if path.suffix == ".copdesk" else path.with_name(path.name + ".copdesk")
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -71,6 +71,16 @@ class PageStack(QStackedWidget):
         self.clear()
         self._desk = desk
 
+    def desk(self) -> Desk:
+        """What the pages are given.
+
+        Raises:
+            LookupError: no file is open.
+        """
+        if self._desk is None:
+            raise LookupError("no file is open")
+        return self._desk()
+
     def clear(self) -> None:
         """Throw every page away."""
         self.setCurrentWidget(self._blank)
@@ -167,9 +177,7 @@ class PageStack(QStackedWidget):
 
     def _page_of(self, key: str) -> Page:
         if key not in self._made:
-            if self._desk is None:
-                raise LookupError(key)
-            made = self._places[key].build(self._desk())
+            made = self._places[key].build(self.desk())
             self._made[key] = made
             self.addWidget(made)
             cast("Page", made).status_changed.connect(self.status_changed)

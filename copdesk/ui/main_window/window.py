@@ -6,13 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.main_window.acts import Acts
 from copdesk.ui.main_window.edits import UndoKeys
-from copdesk.ui.main_window.files import Files
+from copdesk.ui.main_window.files import SUFFIX, Files, dropped_file
 from copdesk.ui.main_window.menus import Menus
 from copdesk.ui.main_window.places import PLACES, Place
 from copdesk.ui.main_window.rail import Rail
@@ -99,6 +107,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self._host, 1)
         self.setCentralWidget(centre)
+        self.setAcceptDrops(True)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(SPACE["s"], 0, SPACE["s"], 0)
@@ -273,6 +282,20 @@ class MainWindow(QMainWindow):
         """Esc closes the notice when nothing else wanted it."""
         if event.key() != Qt.Key.Key_Escape or not self.notices.dismiss():
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A copdesk file may be dropped to open it, a spreadsheet to import it."""
+        if dropped_file(event.mimeData(), opens=self.session.is_open) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file, or begin the import."""
+        file = dropped_file(event.mimeData(), opens=self.session.is_open)
+        if file is None:
+            return
+        event.acceptProposedAction()
+        begin = self.files.open if file.suffix == SUFFIX else self.acts.import_file
+        QTimer.singleShot(0, lambda: begin(file))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the shape, and close the file safely."""

@@ -1,8 +1,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from copdesk.db.models.organisations import Organisation
@@ -402,3 +402,40 @@ def test_every_dialog_opens_from_its_menu_and_closes_with_esc(window, qtbot, wor
 
 def test_a_standard_key_is_the_first_of_its_system(window):
     assert window.menus.undo.shortcut() == QKeySequence(QKeySequence.StandardKey.Undo)
+
+
+def drop(widget, *files):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    place, keys = QPointF(400, 300), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(
+        place.toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys
+    )
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
+        QApplication.sendEvent(widget, event)
+    return enter.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_opened(make_window, file, qtbot):
+    window = make_window()
+    assert drop(window, file)
+    qtbot.waitUntil(lambda: window.session.is_open)
+
+
+def test_a_spreadsheet_dropped_on_the_window_begins_the_import(window, tmp_path, qtbot):
+    people = tmp_path / "people.csv"
+    people.write_text("Name,E-mail\nAmina Yusuf,amina@example.org\n", "utf-8")
+    assert drop(window, people)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    wizard = QApplication.activeModalWidget()
+    assert wizard.windowTitle() == "Import"
+    qtbot.waitUntil(lambda: not wizard._working)
+    wizard.reject()
+
+
+def test_what_the_window_can_t_use_is_not_taken(make_window, window, tmp_path):
+    assert not drop(window, tmp_path / "letter.docx")
+    assert not drop(window, tmp_path / "a.csv", tmp_path / "b.csv")
+    assert not drop(make_window(), tmp_path / "people.csv")
