@@ -4,7 +4,6 @@ The fields stand side by side; what is wrong stands under them.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,13 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from copdesk.domain.fields import Field
 from copdesk.domain.wording import problem
 from copdesk.errors import Invalid, UserError
+from copdesk.ui.kit.editor import Editor
 from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.picker import LinkEditor
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
-
-if TYPE_CHECKING:
-    from copdesk.ui.kit.editor import Editor
 
 _NARROW_BELOW = 520
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -58,6 +56,8 @@ class AddLine(QWidget):
                 words = hint if editor is self._first else editor.field.label
                 editor.setToolTip(f"{editor.field.label}: {editor.box.placeholderText()}")
                 editor.box.setPlaceholderText(words)
+            if isinstance(editor, LinkEditor):  # Tab leads on to the next field
+                editor.open_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self._connect()
 
@@ -110,9 +110,11 @@ class AddLine(QWidget):
         self._grid.addWidget(first, 0, 0, 1, len(others) if narrow else 1)
         for number, one in enumerate(others, 0 if narrow else 1):
             self._grid.addWidget(one, int(narrow), number)
+        shares = [_share(one) for one in (others if narrow else (first, *others))]
         for number in range(len(others) + 1):
-            self._grid.setColumnStretch(number, 0 if number == len(others) - narrow else 1)
-        self._grid.setColumnStretch(0, 1 if narrow else 3)
+            self._grid.setColumnStretch(number, shares[number] if number < len(shares) else 0)
+        if not narrow:
+            self._grid.setColumnStretch(0, 4)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
@@ -163,3 +165,8 @@ class AddLine(QWidget):
         wrong = next((name for name in self.editors if name in problems), None)
         if wrong is not None:
             self.editors[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _share(one: QWidget) -> int:
+    """How much of the room a field takes: names need more, the button only what it needs."""
+    return 2 if isinstance(one, LinkEditor) else int(isinstance(one, Editor))

@@ -12,8 +12,10 @@ from copdesk.domain.text import fold
 from copdesk.ui.kit.card_delegate import CardDelegate
 from copdesk.ui.kit.editor import MIXED, Editor
 from copdesk.ui.kit.line_actions import allow_clearing
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 
+_POPUP = 260
 _DETAIL = Qt.ItemDataRole.UserRole
 _TEXT, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -144,6 +146,7 @@ class LinkEditor(Editor):
             new = ""
         self._offers.show(cards, new)
         if self._offers.rowCount():
+            self._shown.setMinimumWidth(look.px(_POPUP))
             self._popup.complete()
             self._shown.setCurrentIndex(self._offers.index(0))
         else:
