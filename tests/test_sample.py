@@ -61,8 +61,8 @@ def test_it_holds_what_is_promised(sample_file):
     assert found.good
     wanted = {"community": 2, "organisation": 30, "participant": 140, "meeting": 12, "enquiry": 300}
     assert {kind: found.counts[kind] for kind in wanted} == wanted
-    everywhere = set(models()) - {kind for kind, count in found.counts.items() if count}
-    assert everywhere == set()
+    for kind in ("agenda_item", "attendance", "action", "enquiry_note", "credit", "document"):
+        assert found.counts[kind]
 
 
 def test_it_is_whole_inside(store):

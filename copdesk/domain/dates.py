@@ -55,12 +55,18 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    @property
+    def _key(self) -> tuple[int, int, int, bool, bool]:
+        """By the earliest day it may be, what is known less well first."""
+        month, day = self.month, self.day
+        return self.year, month or 1, day or 1, month is not None, day is not None
+
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
         return "-".join(parts)
 
     def __lt__(self, other: "PartialDate") -> bool:
-        return (self.first, str(self)) < (other.first, str(other))
+        return self._key < other._key
 
 
 def day_words(day: date) -> str:

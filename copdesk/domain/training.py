@@ -143,6 +143,9 @@ class _Cycle:
     hours: Decimal
 
 
+_NOT_MET = _Cycle(None, NO_HOURS, NO_HOURS)
+
+
 def in_scope(
     scope: Iterable[ScopeRule], organisations: Collection[int], communities: Collection[int]
 ) -> bool:
@@ -208,11 +211,14 @@ def _standing(
     pending = sum((c.hours for c in past if c.state is CreditState.PENDING), NO_HOURS)
     due_on, hours = _due_and_hours(policy, joined, cycle, day)
     status = _status(policy, cycle.met_on, due_on, day)
-    found = Standing(status, hours, policy.required_hours, due_on, cycle.met_on, "")
-    return replace(found, sentence=_sentence(found, policy.renewal_months is not None, pending))
+    bare = Standing(status, hours, policy.required_hours, due_on, cycle.met_on, "")
+    sentence = _sentence(bare, policy.renewal_months is not None, pending)
+    return Standing(status, hours, policy.required_hours, due_on, cycle.met_on, sentence)
 
 
 def _cycle(policy: Policy, verified: Sequence[Credit]) -> _Cycle:
+    if not verified:
+        return _NOT_MET
     met_on, met_with, hours = None, NO_HOURS, NO_HOURS
     for on, of_day in groupby(sorted(verified, key=_day_of), key=_day_of):
         hours += sum((c.hours for c in of_day), NO_HOURS)

@@ -1,0 +1,101 @@
+"""What a page asks of a file of ten busy years: lists, chips, words typed, Today, an act of many.
+
+Run: python -m tests.benchmarks.bench_desk
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from copdesk.db.listing import Listing
+from copdesk.db.models import Meeting, Participant
+from copdesk.db.queries import training
+from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.meetings import attendance, invited, next_meeting
+from copdesk.db.queries.today import today
+from copdesk.db.reader import Reader
+from copdesk.db.store import Store
+from copdesk.domain.meetings import AttendanceState
+from copdesk.services.meetings import record_attendance
+from tests.benchmarks.measure import seconds, told
+from tests.benchmarks.ten_years import LAST, make
+
+PAGE_MS, KEY_MS = 100, 40
+KINDS = ("participant", "organisation", "enquiry", "meeting", "action", "credit")
+
+
+def _spent(work: Callable[[], object], rounds: int = 5) -> float:
+    return median(seconds(work) for _ in range(rounds)) * 1000
+
+
+def _worst(times: dict[str, float]) -> tuple[str, float]:
+    return max(times.items(), key=lambda each: each[1])
+
+
+def _open(reader: Reader, listing: Listing, kind: str) -> None:
+    """What a page does when it is opened: the order, the first rows, a number on every chip."""
+    ids = listing.ids(reader)
+    listing.rows(reader, ids[:50], list(listing.columns))
+    for view in VIEWS.get(kind, ()):
+        listing.count(reader, filters=view.filters, today=LAST)
+
+
+def _lists(reader: Reader) -> None:
+    for kind in KINDS:
+        _list(reader, kind, LISTINGS[kind])
+
+
+def _list(reader: Reader, kind: str, listing: Listing) -> None:
+    spent = _spent(lambda: _open(reader, listing, kind))
+    told(f"open the list of {kind}", f"{listing.count(reader):,} rows", spent, PAGE_MS, "ms")
+    sorts = {key: _spent(lambda k=key: listing.ids(reader, sort=k), 3) for key in listing.columns}
+    key, slowest = _worst(sorts)
+    told(f"sort {kind} by its slowest column", key, slowest, PAGE_MS, "ms")
+    words = {
+        typed: _spent(lambda t=typed: listing.ids(reader, text=t), 3)
+        for typed in ("a", "n", "nguyen", "visa", "amina visa", "9")
+    }
+    typed, slowest = _worst(words)
+    told(f"type into the filter of {kind}", f"“{typed}”", slowest, KEY_MS, "ms")
+
+
+def _pages(reader: Reader) -> None:
+    meeting = next_meeting(reader, LAST)
+    assert meeting is not None
+    (policy,) = training.policies(reader)
+    someone = LISTINGS["participant"].ids(reader)[2_000]
+    for name, work in (
+        ("Today, without training", lambda: today(reader, LAST, with_training=False)),
+        ("training of 5,000 people", lambda: training.standings(reader, policy.id, LAST)),
+        ("training of one person", lambda: training.standing_of(reader, someone, LAST)),
+        ("who is on the list of a meeting", lambda: attendance(reader, meeting.id)),
+        ("who is invited", lambda: invited(reader, meeting.id)),
+    ):
+        told(name, "", _spent(work), PAGE_MS, "ms")
+
+
+def _act(store: Store) -> None:
+    with store.read() as reader:
+        meeting = reader.find(Meeting)[0]["id"]
+        people = [row["id"] for row in reader.find(Participant)[:200]]
+    states = iter([AttendanceState.PRESENT, AttendanceState.ABSENT] * 9)
+    spent = _spent(lambda: record_attendance(store, meeting, dict.fromkeys(people, next(states))))
+    told("record attendance of 200 people", "one act", spent, PAGE_MS, "ms")
+    told("undo it", "", _spent(store.undo, 3), PAGE_MS, "ms")
+
+
+def main() -> None:
+    """Make the file, ask, print."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = make(Path(folder) / "ten.copdesk")
+        with Store.open(path) as store:
+            with store.read() as reader:
+                _lists(reader)
+                _pages(reader)
+            _act(store)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
