@@ -243,7 +243,8 @@ def _check(asked: argparse.Namespace) -> int:
     found = backup.check(asked.file)
     for kind, count in found.counts.items():
         model = models()[kind]
-        print(f"{count:>9,}  {model.singular if count == 1 else model.plural}")
+        if count:
+            print(f"{count:>9,}  {model.singular if count == 1 else model.plural}")
     for fault in found.faults:
         print(fault, file=sys.stderr)
     print("No faults found." if found.good else f"Faults found: {len(found.faults)}.")
