@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copdesk.errors import UserError
-from copdesk.imports.headings import find_header, meaning, plain
+from copdesk.imports.headings import find_header, meaning, plain, words_of
 from copdesk.imports.layouts import Layout, recognise
 from copdesk.imports.source import Cells, Sheet
 from copdesk.imports.targets import TARGETS, Subject, target
@@ -73,6 +73,11 @@ class Mapping:
         )
         return replace(self, columns=columns)
 
+    @property
+    def imported(self) -> tuple[Column, ...]:
+        """The columns that go somewhere."""
+        return tuple(each for each in self.columns if each.target)
+
     def of(self, key: str) -> tuple[Column, ...]:
         """The columns that go to a target, in their order; a mobile number after any other."""
         found = (each for each in self.columns if each.target == key)
@@ -105,6 +110,16 @@ def guess(sheet: Sheet, subject: Subject) -> Mapping:
     columns = _by_cells(columns, rows[:_LOOKED_AT])
     name = layout.name if layout else ""
     return Mapping(subject, -1 if header is None else header, tuple(columns), name)
+
+
+def likely_subject(sheet: Sheet) -> Subject:
+    """What the rows of a sheet probably are: whose headings more of its own are."""
+    header = find_header(sheet.rows)
+    there = sheet.rows[header] if header is not None else ()
+    if recognise(there):
+        return Subject.PEOPLE
+    found = {each: {words_of(each).get(plain(cell), "") for cell in there} for each in Subject}
+    return max((Subject.PEOPLE, Subject.ORGANISATIONS), key=lambda each: len(found[each]))
 
 
 def _heading(row: Cells, index: int) -> str:

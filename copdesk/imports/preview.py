@@ -48,7 +48,7 @@ def preview(
 
     rows = tuple(judge.judge(draft) for draft in read_rows(reader, sheet.rows, step=step))
     progress.step(total, total)
-    return Plan(known, rows, titles, tuple(column.heading for column in mapping.columns))
+    return Plan(known, rows, titles, mapping.columns)
 
 
 class _Judge:
@@ -136,7 +136,7 @@ class _Judge:
             (self._index.own_named([name]) or [f"{draft.number}.{place}"])[0]
             for place, name in enumerate(names)
         ]
-        words = f"Add as {len(names)}: {', '.join(names)}"
+        words = f"Add as {'two' if len(names) == 2 else len(names)}: {', '.join(names)}"
         return Option(Act.SPLIT, words, parts=tuple(zip(names, keys, strict=True)))
 
     def _is_split(self, draft: Draft, split: Option) -> bool:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from copdesk.imports.draft import Draft
 from copdesk.imports.known import Known
 from copdesk.imports.ledger import Change, Key, Part, Titles
+from copdesk.imports.mapping import Column
 from copdesk.imports.targets import Subject
 
 
-class Verdict(Enum):
+class Verdict(StrEnum):
     """What a row is, in the order in which a person should look at them."""
 
     ERROR = "error"
@@ -83,7 +84,7 @@ class Judged:
     def told(self) -> str:
         """What the row brings, in one line."""
         sentences = [problem.sentence for problem in self.draft.problems]
-        return " ".join((*sentences, *self._brings(), *self.draft.words))
+        return " ".join((*sentences, *self.draft.words, *self._brings()))
 
     def _brings(self) -> list[str]:
         """Of a new record what it belongs to; of one in the file each change."""
@@ -113,13 +114,18 @@ class Plan:
         known: the file it was made against.
         rows: every filled row in its order.
         titles: of what rows link, with those still to be made.
-        headings: of the sheet.
+        columns: of the sheet.
     """
 
     known: Known
     rows: tuple[Judged, ...]
     titles: Titles
-    headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of every column."""
+        return tuple(column.heading for column in self.columns)
 
     @property
     def subject(self) -> Subject:

@@ -2,7 +2,7 @@ import pytest
 
 from copdesk.errors import UserError
 from copdesk.imports.headings import find_header
-from copdesk.imports.mapping import NOT_NEEDED, guess, letters
+from copdesk.imports.mapping import NOT_NEEDED, guess, letters, likely_subject
 from copdesk.imports.source import Sheet
 from copdesk.imports.targets import Subject
 from copdesk.imports.workbook import read_source
@@ -62,6 +62,19 @@ def test_list_without_headings_is_named_by_letters_and_its_addresses_found():
     assert targets(mapping) == {"Column B": "email"}
     assert mapping.missing == "No column holds the name of the person; choose one."
     assert mapping.put(0, "name").missing == ""
+
+
+@pytest.mark.parametrize(
+    ("headings", "subject"),
+    [
+        (("Name", "Sector", "Type", "Area"), Subject.ORGANISATIONS),
+        (("Name", "E-mail", "Organisation", "Community", "Joined"), Subject.PEOPLE),
+        (("Surname", "First name", "Community"), Subject.PEOPLE),
+        (("Name", "E-mail"), Subject.PEOPLE),
+    ],
+)
+def test_what_a_file_lists_is_told_by_its_headings(headings, subject):
+    assert likely_subject(Sheet("", (headings, ("x",) * len(headings)))) is subject
 
 
 def test_column_put_elsewhere_makes_room():
