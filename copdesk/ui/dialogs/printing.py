@@ -46,10 +46,11 @@ def print_pages(content: bytes, printer: QPrinter, pages: range, progress: Progr
         Cancelled: on request.
     """
     printer.setFullPage(True)
-    pdf, painter = Pdf(content), QPainter()
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError("The printer can't be reached.", "Check that it is on and try again.")
+    pdf = Pdf(content)
     try:
-        if not painter.begin(printer):
-            raise UserError("The printer can't be reached.", "Check that it is on and try again.")
         for done, number in enumerate(pages):
             progress.step(done, len(pages), f"Page {number + 1}")
             if done:

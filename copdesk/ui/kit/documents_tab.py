@@ -1,18 +1,22 @@
 """The papers of a record: chosen or dropped, opened from a private copy, saved elsewhere."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from copdesk.db.models import Document
 from copdesk.errors import UserError
 from copdesk.services import documents
 from copdesk.ui.kit.card_list import CardList
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.picker import Card
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -36,6 +40,7 @@ class DocumentsTab(QWidget):
         self.attach_button = button("Attach…", "attach", tip="Choose files to copy in")
         self.open_button = button("Open", tip="Open a copy (Enter)")
         self.save_button = button("Save as…", tip="Write it to a folder of your own")
+        self.delete_button = button("Remove", "bin", tip="Take it off (Del); it goes to the bin")
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -48,8 +53,8 @@ class DocumentsTab(QWidget):
         self.list.show_cards([Card(one["id"], one["name"], _size(one["size"])) for one in found])
         self.list.setVisible(bool(found))
         self._empty.setVisible(not found)
-        self.open_button.setEnabled(bool(found))
-        self.save_button.setEnabled(bool(found))
+        for one in (self.open_button, self.save_button, self.delete_button):
+            one.setEnabled(bool(found))
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Copy these files in."""
@@ -74,10 +79,9 @@ class DocumentsTab(QWidget):
         self.attach(dropped_files(event))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for one in (self.attach_button, self.open_button, self.save_button):
+        buttons = FlowLayout()
+        for one in (self.attach_button, self.open_button, self.save_button, self.delete_button):
             buttons.addWidget(one)
-        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["s"])
@@ -91,6 +95,7 @@ class DocumentsTab(QWidget):
         self.open_button.clicked.connect(lambda: self._on_open(self.list.current_id()))
         self.save_button.clicked.connect(self._on_save)
         self.list.opened.connect(self._on_open)
+        self.delete_button.clicked.connect(lambda: self._on_delete(self.list.current_id()))
         self.list.delete_asked.connect(self._on_delete)
 
     def _on_attach(self) -> None:
@@ -104,15 +109,14 @@ class DocumentsTab(QWidget):
             refusal = UserError(f"{name} is a program.", "Save it, and ask who sent it first.")
             self._desk.notices.error(refusal)
             return
-        folder = Path(tempfile.mkdtemp(prefix="copdesk-"))
-        self._write(document_id, folder / name)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / name)))
+        copy = Path(tempfile.mkdtemp(dir=_private_folder())) / name
+        if self._write(document_id, copy):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
     def _on_save(self) -> None:
         document_id = self.list.current_id()
         chosen, _kind = QFileDialog.getSaveFileName(self, "Save as", self._name(document_id))
-        if chosen:
-            self._write(document_id, Path(chosen))
+        if chosen and self._write(document_id, Path(chosen)):
             self._desk.notices.say(f"Saved {Path(chosen).name}.")
 
     def _on_delete(self, document_id: int) -> None:
@@ -125,11 +129,21 @@ class DocumentsTab(QWidget):
         with self._desk.store.read() as reader:
             return reader.title(document_id)
 
-    def _write(self, document_id: int, path: Path) -> None:
+    def _write(self, document_id: int, path: Path) -> bool:
         try:
             documents.save_as(self._desk.store, document_id, path)
         except UserError as error:
             self._desk.notices.error(error)
+            return False
+        return True
+
+
+@cache
+def _private_folder() -> Path:
+    """Where copies that are only looked at lie; nobody else may read it, and it goes at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="copdesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:

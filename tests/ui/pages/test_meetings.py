@@ -535,3 +535,17 @@ def test_add_on_this_tab_goes_to_the_line_of_the_tab(page, view):
     focused = view.window().focusWidget()
     assert isinstance(focused, QLineEdit)
     assert focused is view.part("Actions").add_line.editors["title"].box
+
+
+def test_a_paper_is_taken_off_and_undo_puts_it_back(qtbot, view, store, tmp_path, told):
+    paper = tmp_path / "Old.txt"
+    paper.write_text("Old news", encoding="utf-8")
+    view.show_tab("Documents")
+    part = view.part("Documents")
+    part.attach([paper])
+    part.delete_button.click()
+    assert told.said[-1] == ("Removed Old.txt.", True)
+    assert not part.delete_button.isEnabled()
+    store.undo()
+    view.refresh()
+    assert part.delete_button.isEnabled()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -21,7 +22,7 @@ from copdesk.domain.meetings import MeetingState
 from copdesk.services import records
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.documents_tab import DocumentsTab
+from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.pill import Pill
@@ -76,6 +77,7 @@ class MeetingView(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._lay_out()
         self._connect()
+        self.setAcceptDrops(True)
 
     def show_meeting(self, meeting_id: int) -> bool:
         """Show a meeting; whether there is such a one. Another than before begins at its agenda."""
@@ -133,6 +135,19 @@ class MeetingView(QWidget):
         """Which part of which meeting."""
         title = self._meeting.title if self._meeting else ""
         return f"{title}: {self._title().lower()}"
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Papers may be dropped anywhere on a meeting."""
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what is dropped."""
+        event.acceptProposedAction()
+        self.show_tab("Documents")
+        part = self.part("Documents")
+        if isinstance(part, DocumentsTab):
+            part.attach(dropped_files(event))
 
     # Doing ------------------------------------------------------------------------------------
 
