@@ -77,6 +77,7 @@ class Table(QTableView):
         }
         self.rows = RowModel(source, keys, drawn_from, spoken)
         self.hovered = -1
+        self._pressed = (-1, "")
         self._in_place = in_place
         self._links = links_of(cells)
         self._asked = Asked()
@@ -262,13 +263,22 @@ class Table(QTableView):
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the words of another record's name opens it."""
-        super().mouseReleaseEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember on which name a click began."""
+        point = event.position().toPoint()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        key = self._link_at(event.position().toPoint())
-        if key and plain and event.button() == Qt.MouseButton.LeftButton:
-            self.link_opened.emit(self.current_id(), key)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (self.rowAt(point.y()), self._link_at(point) if plain and left else "")
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words of another record's name opens it; a drag does not."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        place, key = self._pressed
+        self._pressed = (-1, "")
+        if key and (self.rowAt(point.y()), self._link_at(point)) == (place, key):
+            self.link_opened.emit(self.rows.ids[place], key)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Leaving takes the tint away."""

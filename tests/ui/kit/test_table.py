@@ -232,6 +232,15 @@ def test_a_click_on_the_words_of_a_link_opens_it_and_beside_them_only_chooses(qt
     assert told.args == [2, "organisation_id"]
 
 
+def test_a_drag_that_ends_on_a_link_opens_nothing(qtbot, table):
+    start = table.visualRect(table.rows.index(3, 0)).center()
+    end = table.visualRect(table.rows.index(1, 1)).topLeft() + QPoint(20, 25)
+    with qtbot.assertNotEmitted(table.link_opened):
+        qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(table.viewport(), end)
+        qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+
 def test_the_table_lets_the_keyboard_go(qtbot, table):
     qtbot.keyClick(table, Qt.Key.Key_Tab)
     assert table.window().other.hasFocus()
