@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from copdesk import paths
@@ -49,13 +49,28 @@ def run(file: Path | None, *, self_test: bool = False) -> int:
     window = MainWindow(settings, today, resort.show, badges=badges)
     resort.install(window)
     window.painted.connect(lambda: begin(window, settings, file))
+    if isinstance(app, Program):
+        app.file_asked.connect(lambda asked: window.files.open(Path(asked)))
     window.show()
     return app.exec()
 
 
+class Program(QApplication):
+    """The program as the system sees it: a Mac asks it to open a file by an event."""
+
+    file_asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a file that was double-clicked while the program is running."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_asked.emit(event.file())
+            return True
+        return super().event(event)
+
+
 def application() -> QApplication:
     """The one QApplication, named."""
-    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    app = cast("QApplication", QApplication.instance() or Program(sys.argv[:1]))
     app.setApplicationName("copdesk")
     app.setApplicationDisplayName("copdesk")
     app.setDesktopFileName("copdesk")

@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 import threading
 from datetime import timedelta
@@ -114,3 +116,22 @@ def test_the_rail_says_how_many_enquiries_are_late(tmp_path):
             {"received_on": TODAY - timedelta(days=30), "subject": "Fee waiver", "question": "How"},
         )
         assert badges(store, TODAY) == {"enquiries": "1 late"}
+
+
+def test_a_file_double_clicked_on_a_mac_is_asked_for():
+    asked = """
+from PySide6.QtGui import QFileOpenEvent
+from copdesk.app import application
+app = application()
+app.file_asked.connect(print)
+app.sendEvent(app, QFileOpenEvent("/files/Network.copdesk"))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == "/files/Network.copdesk", done.stderr
