@@ -1,0 +1,294 @@
+"""The page of enquiries, by real keys on a real file."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from copdesk.db.conditions import Filter, Op
+from copdesk.db.listing import View
+from copdesk.db.models import (
+    Affiliation,
+    Authority,
+    Community,
+    Enquiry,
+    Organisation,
+    OrganisationArea,
+    OrganisationMembership,
+    Participant,
+)
+from copdesk.db.queries.enquiries import log
+from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
+from copdesk.services import drafts, enquiries, records
+from copdesk.ui.pages.enquiries import page as make_page
+from copdesk.ui.pages.enquiries.due_cell import distance
+from tests.ui.pages.conftest import TODAY
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+NEW, CLOSED = EnquiryState.NEW, EnquiryState.CLOSED
+
+
+@pytest.fixture
+def office(store):
+    """Amina at the law centre, which is a member and works in Leeds."""
+    with store.read() as reader:
+        leeds = next(one["id"] for one in reader.find(Authority) if one["name"] == "Leeds")
+    community = records.add(store, Community, {"name": "Yorkshire and the Humber"})
+    centre = records.add(store, Organisation, {"name": "Northgate Law Centre"})
+    amina = records.add(store, Participant, {"name": "Amina Yusuf"})
+    records.add(store, Affiliation, {"participant_id": amina, "organisation_id": centre})
+    records.add(
+        store, OrganisationMembership, {"organisation_id": centre, "community_id": community}
+    )
+    records.add(store, OrganisationArea, {"organisation_id": centre, "authority_id": leeds})
+    return {"community": community, "centre": centre, "amina": amina, "leeds": leeds}
+
+
+@pytest.fixture
+def page(desk, office, show_page):
+    return show_page(make_page(desk))
+
+
+@pytest.fixture
+def enquiry(store, office, page):
+    found = enquiries.log_enquiry(
+        store, {"subject": "Fee waiver", "received_on": TODAY - timedelta(days=9)}
+    )
+    page.show_record(found)
+    return found
+
+
+def row(store, enquiry_id):
+    with store.read() as reader:
+        return reader.get(Enquiry, enquiry_id)
+
+
+def command(page, words):
+    return next(one for one in page.commands() if one.words == words)
+
+
+def shown(page):
+    return [one.text().strip() for one in page.pane.record.heading.buttons if not one.isHidden()]
+
+
+def test_an_enquiry_is_logged_by_keys_alone(qtbot, store, office, page, press):
+    command(page, "Log enquiry").run()
+    press(page, "Fee waiver", Key.Key_Tab, "amina")
+    offers = page.pane.draft.form.rows["asker_id"].editor._shown
+    qtbot.waitUntil(offers.isVisible)
+    qtbot.keyClick(offers, Key.Key_Return)
+    press(page, (Key.Key_Return, Held.ControlModifier))
+    with store.read() as reader:
+        (found,) = reader.find(Enquiry)
+    assert found["reference"] == "E-2026-001"
+    assert (found["subject"], found["asker_id"]) == ("Fee waiver", office["amina"])
+    assert (found["received_on"], found["due_on"]) == (TODAY, date(2026, 11, 30))
+    assert found["state"] is NEW
+
+
+def test_the_asker_fills_in_organisation_community_and_area(office, page):
+    page.begin("enquiry")
+    draft = page.pane.draft
+    draft.form.rows["asker_id"].editor.set_value(office["amina"])
+    draft._on_save("asker_id", office["amina"])
+    assert draft.values["organisation_id"] == office["centre"]
+    assert draft.values["community_id"] == office["community"]
+    assert draft.values["authority_id"] == office["leeds"]
+    assert draft.form.rows["organisation_id"].editor.line.text() == "Northgate Law Centre"
+
+
+def test_the_day_it_is_promised_by_is_explained_before_it_is_kept(store, office, page):
+    page.begin("enquiry")
+    draft = page.pane.draft
+    assert draft.explained.text() == (
+        "Received Mon 23 Nov 2026; promised by Mon 30 Nov 2026, in 7 days."
+    )
+    draft._on_save("received_on", date(2026, 4, 2))
+    assert draft.explained.text() == (
+        "Received Thu 2 Apr 2026; promised by Thu 9 Apr 2026, 228 days late."
+    )
+    records.change(store, Community, office["community"], {"promise_days": 5})
+    draft._on_save("received_on", TODAY)
+    assert draft.explained.text() == (
+        "Received Mon 23 Nov 2026; promised by Sat 28 Nov 2026, so act by Fri 27 Nov 2026, in 4 days."
+    )
+
+
+def test_what_is_still_needed_is_said_and_nothing_is_kept_without_it(store, page, press):
+    page.begin("enquiry")
+    assert page.pane.draft.missing_words.text() == "Still needed: subject."
+    press(page, (Key.Key_Return, Held.ControlModifier))
+    assert page.pane.draft.form.rows["subject"].problem() == "Subject is needed."
+    with store.read() as reader:
+        assert reader.find(Enquiry) == []
+
+
+def test_a_draft_that_was_left_is_offered_again(store, page, press):
+    page.begin("enquiry")
+    press(page, "Half a question", Key.Key_Tab)
+    assert drafts.drafts(store, Enquiry)[0].values["subject"] == "Half a question"
+    page.table.setFocus()
+    page.begin("enquiry")
+    assert page.pane.draft.values["subject"] == "Half a question"
+
+
+@pytest.mark.parametrize(
+    ("days", "answered", "state", "words", "role"),
+    [
+        (-2, None, NEW, "late by 2 days", "danger"),
+        (-1, None, EnquiryState.WAITING, "late by 1 day", "danger"),
+        (0, None, NEW, "due today", "warn"),
+        (1, None, NEW, "due tomorrow", "warn"),
+        (5, None, NEW, "due in 5 days", "text3"),
+        (-9, -10, CLOSED, "answered in time", "text3"),
+        (-9, -6, EnquiryState.ANSWERED, "answered 3 days late", "text3"),
+        (-9, None, CLOSED, "closed without an answer", "text3"),
+    ],
+)
+def test_the_due_day_says_in_words_and_colour_how_it_stands(days, answered, state, words, role):
+    on = None if answered is None else TODAY + timedelta(days=answered)
+    found = distance(TODAY + timedelta(days=days), on, state, TODAY)
+    assert (found.words, found.role) == (words, role)
+    assert bool(found.icon) == (role != "text3")
+
+
+def test_references_are_sorted_as_numbers(store, page):
+    with store.change("Log many") as unit:
+        for number in (2, 1000, 999, 10):
+            unit.add(
+                Enquiry,
+                reference=f"E-2026-{number:03}",
+                subject="Question",
+                received_on=TODAY,
+                due_on=TODAY,
+            )
+    words = [page.table.rows.row(place).words["reference"] for place in range(4)]
+    assert words == ["E-2026-1000", "E-2026-999", "E-2026-010", "E-2026-002"]
+
+
+def test_the_chips_count_late_due_open_waiting_answered_and_closed(store, page, enquiry):
+    soon = enquiries.log_enquiry(
+        store, {"subject": "Soon", "received_on": TODAY - timedelta(days=5)}
+    )
+    enquiries.wait_for_asker(store, soon)
+    done = enquiries.log_enquiry(store, {"subject": "Done"})
+    enquiries.record_reply(store, done, "Yes.")
+    enquiries.close_enquiry(store, done)
+    assert [chip.text() for chip in page.bar.chips] == [
+        "All  3",
+        "Late  1",
+        "Due this week  1",
+        "Open  2",
+        "Waiting  1",
+        "Answered  1",
+        "Closed  1",
+    ]
+
+
+def test_rows_asked_for_by_another_page_are_shown_and_nothing_narrower(store, page, enquiry):
+    page.bar.box.setText("nothing like it")
+    month = View("Received in Nov 2026", (Filter("received_on", Op.FROM, date(2026, 11, 1)),))
+    page.show_rows("enquiry", month)
+    assert list(page.table.rows.ids) == [enquiry]
+    assert page.bar.text() == ""
+    page.show_rows("enquiry", page.bar.views()[1])
+    assert page.bar.chips[1].isChecked()
+    assert [view.name for view in page.bar.views()][1] == "Late"
+
+
+def test_the_record_says_on_top_how_it_stands_against_its_promise(page, enquiry):
+    assert page.pane.record.heading.sentence.text() == (
+        "Received Sat 14 Nov 2026; promised by Sat 21 Nov 2026, 2 days late."
+    )
+
+
+def test_only_the_steps_that_make_sense_are_offered(store, page, enquiry):
+    assert shown(page) == ["Answer", "Wait for the asker", "Close"]
+    command(page, "Wait for the asker").run()
+    assert shown(page) == ["Answer", "Go on", "Close"]
+    command(page, "Close").run()
+    assert shown(page) == ["Reopen"]
+    command(page, "Reopen").run()
+    assert row(store, enquiry)["state"] is EnquiryState.OPEN
+    assert shown(page) == ["Answer", "Wait for the asker", "Close"]
+
+
+def test_each_step_is_named_in_the_bar_and_can_be_undone(store, page, led, enquiry):
+    command(page, "Close").run()
+    assert led.said[-1] == ("Close enquiry E-2026-001.", True)
+    store.undo()
+    assert row(store, enquiry)["state"] is NEW
+
+
+def test_answer_leads_into_the_log_and_stops_the_clock(store, page, led, press, enquiry):
+    command(page, "Answer").run()
+    press(page, "Sent the checklist of evidence.", (Key.Key_Return, Held.ControlModifier))
+    found = row(store, enquiry)
+    assert (found["state"], found["answered_on"]) == (EnquiryState.ANSWERED, TODAY)
+    assert found["answer"] == "Sent the checklist of evidence."
+    assert led.said[-1] == ("Answer enquiry E-2026-001.", True)
+    with store.read() as reader:
+        (line,) = log(reader, enquiry)
+    assert (line.kind, line.text) == (LogKind.MAIL_OUT, "Sent the checklist of evidence.")
+
+
+def test_a_line_of_the_log_answers_nothing_unless_it_is_said_to(store, page, press, enquiry):
+    page.pane.record.show_tab("Log")
+    page._log.text.editor.setFocus()
+    press(page, "Asked for the letter", (Key.Key_Return, Held.ControlModifier))
+    assert row(store, enquiry)["state"] is EnquiryState.OPEN
+    assert row(store, enquiry)["answered_on"] is None
+    assert page._log.text.editor.value() == ""
+
+
+def test_an_empty_line_is_refused_beside_its_box(store, page, enquiry):
+    page.pane.record.show_tab("Log")
+    page._log.add_button.click()
+    assert page._log.text.problem() == "Type what was said or done first."
+    with store.read() as reader:
+        assert log(reader, enquiry) == []
+
+
+def test_a_line_begun_for_one_enquiry_is_not_added_to_another(store, page, enquiry):
+    other = enquiries.log_enquiry(store, {"subject": "Another"})
+    page.pane.record.show_tab("Log")
+    page._log.text.editor.paper.setPlainText("About the fee waiver")
+    page.show_record(other)
+    assert page._log.text.editor.value() == ""
+
+
+def test_a_line_can_be_removed_and_brought_back(store, page, led, enquiry):
+    line = enquiries.note_enquiry(
+        store, enquiry, "Wrong enquiry", at=datetime(2026, 11, 20, tzinfo=UTC)
+    )
+    page.pane.record.show_tab("Log")
+    page._log._on_remove(line)
+    with store.read() as reader:
+        assert log(reader, enquiry) == []
+    assert led.said[-1] == ("Removed a line of the log.", True)
+    store.undo()
+    with store.read() as reader:
+        assert [each.id for each in log(reader, enquiry)] == [line]
+
+
+def test_state_and_days_are_changed_by_the_steps_and_not_in_the_list(page, enquiry):
+    model = page.table.rows
+    editable = {
+        key
+        for place, key in enumerate(model.keys)
+        if model.flags(model.index(0, place)) & Qt.ItemFlag.ItemIsEditable
+    }
+    assert editable.isdisjoint({"state", "due_on", "received_on", "answered_on", "reference"})
+    assert "subject" in editable
+
+
+def test_a_topic_is_found_by_its_other_names(page):
+    page.begin("enquiry")
+    cards = page.pane.draft.form.rows["topic_id"].editor._cards
+    assert cards.find("topic", "nrpf")
+    assert not cards.can_add("topic")
+
+
+def test_the_channel_of_a_new_enquiry_is_e_mail(page):
+    page.begin("enquiry")
+    assert page.pane.draft.values["channel"] is Channel.EMAIL
