@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _NARROW_BELOW = 1100
 _FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(24, 56)  # what a system may put round a window
 
 Badges = Callable[["Store", date], Mapping[str, str]]
 
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize() if screen else _FIRST_SIZE
         if not self.restoreGeometry(self._settings.bytes("geometry")):
-            self.resize(_FIRST_SIZE.boundedTo(room))
+            self.resize(_FIRST_SIZE.boundedTo(room - _FRAME))
         self.rail.set_mini(bool(self._settings.number("rail_mini", 0)))
         look.set_compact(self._settings.text("rows") == "compact")
 

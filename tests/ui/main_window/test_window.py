@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
@@ -12,8 +12,10 @@ from copdesk.ui.dialogs.backups import Backups
 from copdesk.ui.dialogs.elsewhere import Elsewhere
 from copdesk.ui.dialogs.first_run import FirstRun
 from copdesk.ui.main_window.places import PLACES
+from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.tokens import SIZE
+from tests.ui.conftest import TODAY
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -375,10 +377,18 @@ def test_the_shipped_places_are_named_once_and_have_their_icons():
         assert (paths.resources() / "icons" / f"{place.icon}.svg").exists()
 
 
-def test_a_window_is_no_larger_than_its_screen(make_window):
-    window = make_window()
-    assert window.minimumSize().width() <= QSize(1280, 720).width()
-    assert window.minimumSizeHint().width() <= 1280
+def test_a_first_window_and_its_frame_fit_the_screen(qtbot, light, places, settings):
+    window = MainWindow(settings, lambda: TODAY, print, places=places)
+    qtbot.addWidget(window)
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert window.width() < room.width()
+    assert window.height() < room.height() - 40
+
+
+def test_the_window_fits_a_small_screen(make_window):
+    least = make_window().minimumSizeHint()
+    assert least.width() <= 1280
+    assert least.height() <= 680
 
 
 def test_the_window_tells_once_that_it_can_be_seen(make_window, qtbot):
