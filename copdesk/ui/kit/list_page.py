@@ -7,30 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from copdesk.db.kinds import models
 from copdesk.db.listing import View
 from copdesk.db.queries.listings import LISTINGS, VIEWS
-from copdesk.db.record import fields_of
-from copdesk.domain.fields import Link, LongText, Reference
 from copdesk.errors import UserError
-from copdesk.services import records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import dropped_files
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.filter_bar import FilterBar
 from copdesk.ui.kit.list_export import Shown, export
+from copdesk.ui.kit.list_head import ListHead
+from copdesk.ui.kit.list_records import ListRecords
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane import Pane
 from copdesk.ui.kit.pane_split import PaneSplit
-from copdesk.ui.kit.row_delegate import InPlace
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.kit.table import Table
-from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -53,27 +49,25 @@ class ListPage(QWidget):
         self.setProperty("surface", "page")
         self.title, self.spec = spec.title, spec
         self._desk = desk
-        self._model = models()[spec.kind]
-        self._editors = editors_of(desk)
+        self._records = ListRecords(desk, spec)
+        self._model = self._records.model
+        editors = editors_of(desk)
         self._adding = f"{spec.verb[0]} {self._model.singular}"
         self._total = 0
         source = StoredRows(desk.store, LISTINGS[spec.kind], desk.today)
-        self.table = Table(source, spec.columns, in_place=self._in_place())
+        self.table = Table(source, spec.columns, in_place=self._records.in_place(editors))
         self.table.setAccessibleName(spec.title)
         self.bar = FilterBar(
             source.columns,
             VIEWS.get(spec.kind, ()),
-            self._editors,
+            editors,
             everything=spec.everything,
             placeholder=spec.placeholder,
         )
-        self.pane = Pane(desk, spec, self._editors)
+        self.pane = Pane(desk, spec, editors)
         self.frame = ListFrame(self.table, spec.icon, spec.empty, self._adding)
-        self.columns_button = button("Columns", "columns", tip="Choose the columns")
-        self.export_button = button("Export", "export", tip="Write the rows shown to an Excel file")
         self.saved = SavedLine()
-        self.pane_button = button("Details", "pane", tip="Show or hide the details (F9)")
-        self.add_button = button(self._adding, "plus", "primary", tip=f"{self._adding} (Ctrl+N)")
+        self.head = ListHead(spec.title, self._adding)
         self.split = PaneSplit(self.frame, self.pane, desk.memory, f"list/{spec.kind}")
         self._lay_out()
         self._connect()
@@ -145,18 +139,16 @@ class ListPage(QWidget):
         ids = self.table.chosen()
         if not ids:
             return
-        with self._desk.store.read() as reader:
-            counted = records.counted(reader, self._model, ids)
         after = self._beside(ids)
         try:
-            records.delete(self._desk.store, self._model, ids)
+            done = self._records.delete(ids)
         except UserError as error:
             self._desk.notices.error(error)
             return
         self._catch_up(gone=ids[0])
         if after:
             self.table.show_record(after)
-        self._desk.notices.say(f"Deleted {counted}.", undo=True)
+        self._desk.notices.say(done, undo=True)
 
     def export(self) -> None:
         """Write the rows and columns shown to an Excel file."""
@@ -172,7 +164,11 @@ class ListPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes to the page can go through the list at once."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.table, self.table.setFocus)
+        QTimer.singleShot(0, self, self._enter_list)
+
+    def _enter_list(self) -> None:
+        if not self.pane.drafting:  # somebody may have come to begin a record
+            self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list, and from there closes the pane."""
@@ -200,24 +196,6 @@ class ListPage(QWidget):
             self._attach(dropped_files(event))
 
     # Inside -----------------------------------------------------------------------------------
-
-    def _in_place(self) -> InPlace:
-        shown = {column.key for column in self.spec.columns}
-        fields = {
-            name: field
-            for name, field in fields_of(self._model).items()
-            if name in shown
-            and name not in self.spec.locked
-            and not isinstance(field.kind, LongText | Reference)
-        }
-        return InPlace(fields, self._editors, self._value, self._save)
-
-    def _value(self, record_id: int, key: str) -> object:
-        with self._desk.store.read() as reader:
-            return (reader.get(self._model, record_id) or {}).get(key)
-
-    def _save(self, record_id: int, key: str, value: object) -> None:
-        records.change(self._desk.store, self._model, record_id, {key: value})
 
     def _has_chosen(self) -> bool:
         return bool(self.table.chosen())
@@ -258,25 +236,16 @@ class ListPage(QWidget):
         self.status_changed.emit()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE["s"])
-        head.addWidget(label(self.spec.title, "title"))
-        head.addStretch()
-        for one in self._head_buttons():
-            head.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["m"])
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.bar)
         column.addWidget(self.split, 1)
         column.addWidget(self.saved)
         self.setAcceptDrops(True)
         self.setFocusProxy(self.table)
-        go_through(*self._head_buttons(), self.bar, self.frame, self.pane)
-
-    def _head_buttons(self) -> tuple[QPushButton, ...]:
-        return self.columns_button, self.export_button, self.pane_button, self.add_button
+        go_through(self.head, self.bar, self.frame, self.pane)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_filter)
@@ -291,10 +260,10 @@ class ListPage(QWidget):
         self.table.header.chosen.connect(self._on_columns_chosen)
         self.frame.add_asked.connect(self.add)
         self.frame.clear_asked.connect(self.bar.clear)
-        self.add_button.clicked.connect(lambda _=False: self.add())
-        self.columns_button.clicked.connect(self._on_columns)
-        self.export_button.clicked.connect(self.export)
-        self.pane_button.clicked.connect(self._on_pane)
+        self.head.add_asked.connect(self.add)
+        self.head.columns_asked.connect(self._on_columns)
+        self.head.export_asked.connect(self.export)
+        self.head.pane_asked.connect(self._on_pane)
         self.pane.close_asked.connect(self._on_pane)
         self.pane.delete_asked.connect(self.delete)
         self.pane.command_asked.connect(self._run)
@@ -325,34 +294,24 @@ class ListPage(QWidget):
         self.bar.box.selectAll()
 
     def _on_copied(self, count: int) -> None:
-        noun = self._model.singular if count == 1 else self._model.plural
-        self._desk.notices.say(f"Copied {count:,} {noun} as a table.")
+        self._desk.notices.say(f"Copied {self._records.counted(count)} as a table.")
 
     def _on_added(self, record_id: int) -> None:
         self._catch_up(new=record_id)
         self.show_record(record_id)
-        with self._desk.store.read() as reader:
-            title = reader.title(record_id)
-        done = self.spec.verb[1]
+        title, done = self._records.title(record_id), self.spec.verb[1]
         self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=True)
 
     def _on_changed_many(self, count: int) -> None:
-        noun = self._model.singular if count == 1 else self._model.plural
-        self._desk.notices.say(f"Changed {count:,} {noun}.", undo=bool(count))
+        self._desk.notices.say(f"Changed {self._records.counted(count)}.", undo=bool(count))
 
     def _on_link(self, record_id: int, key: str) -> None:
-        target = self._link_target(record_id, key)
+        """Open the record that a cell names: by its link, or by its title where it has none."""
+        words = self.table.rows.row(self.table.rows.place(record_id)).words.get(key, "")
+        target = self._records.linked(record_id, key)
+        target = target or card_titled(self._desk.store, self.table.kind_linked(key), words)
         if target:
             self._desk.open_record(target)
-
-    def _link_target(self, record_id: int, key: str) -> int:
-        """The record that a cell names: by its link, or by its title where it is worked out."""
-        field = fields_of(self._model).get(key)
-        if field is not None and isinstance(field.kind, Link):
-            value = self._value(record_id, key)
-            return value if isinstance(value, int) else 0
-        words = self.table.rows.row(self.table.rows.place(record_id)).words.get(key, "")
-        return card_titled(self._desk.store, self.table.kind_linked(key), words)
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -366,8 +325,7 @@ class ListPage(QWidget):
         menu.popup(at)
 
     def _on_columns(self) -> None:
-        below = QPoint(0, self.columns_button.height() + 4)
-        self.table.header.menu().popup(self.columns_button.mapToGlobal(below))
+        self.head.drop_menu(self.table.header.menu())
 
     # What is remembered -----------------------------------------------------------------------
 

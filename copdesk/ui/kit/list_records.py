@@ -1,0 +1,67 @@
+"""What a list page does to the records of its kind, each act in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copdesk.db.kinds import models
+from copdesk.db.record import Record, fields_of
+from copdesk.domain.fields import Link, LongText, Reference
+from copdesk.services import records
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.list_spec import ListSpec
+from copdesk.ui.kit.row_delegate import InPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecords:
+    """The records of one list."""
+
+    desk: Desk
+    spec: ListSpec
+
+    @property
+    def model(self) -> type[Record]:
+        """What they are."""
+        return models()[self.spec.kind]
+
+    def in_place(self, editors: Editors) -> InPlace:
+        """What can be edited in the list: fields that are shown, short and not locked."""
+        shown = {column.key for column in self.spec.columns} - set(self.spec.locked)
+        fields = {
+            name: field
+            for name, field in fields_of(self.model).items()
+            if name in shown and not isinstance(field.kind, LongText | Reference)
+        }
+        return InPlace(fields, editors, self.value, self.save)
+
+    def value(self, record_id: int, key: str) -> object:
+        """A field of a record as it is now."""
+        with self.desk.store.read() as reader:
+            return (reader.get(self.model, record_id) or {}).get(key)
+
+    def save(self, record_id: int, key: str, value: object) -> None:
+        """Keep one field. Raises Invalid."""
+        records.change(self.desk.store, self.model, record_id, {key: value})
+
+    def linked(self, record_id: int, key: str) -> int:
+        """The record that a link points at; 0 for none, or where the column is no field."""
+        field = fields_of(self.model).get(key)
+        value = self.value(record_id, key) if field and isinstance(field.kind, Link) else None
+        return value if isinstance(value, int) else 0
+
+    def delete(self, ids: Sequence[int]) -> str:
+        """Delete records; says what was done. Raises UserError."""
+        with self.desk.store.read() as reader:
+            counted = records.counted(reader, self.model, ids)
+        records.delete(self.desk.store, self.model, ids)
+        return f"Deleted {counted}."
+
+    def title(self, record_id: int) -> str:
+        """What a record is called."""
+        with self.desk.store.read() as reader:
+            return reader.title(record_id)
+
+    def counted(self, count: int) -> str:
+        """``1 participant``, ``2,400 participants``."""
+        return f"{count:,} {self.model.singular if count == 1 else self.model.plural}"
