@@ -58,6 +58,29 @@ class AttendanceLine:
     mode: AttendanceMode
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A person to be asked about at a meeting.
+
+    Attributes:
+        id: of the person.
+        name: of the person.
+        organisations: where they were on the day.
+        state: what is known of them.
+        mode: where they took part from.
+        listed: they are on the list of the meeting.
+        belongs: they were of the community on the day; others visit.
+    """
+
+    id: int
+    name: str
+    organisations: str
+    state: AttendanceState
+    mode: AttendanceMode
+    listed: bool
+    belongs: bool
+
+
 def meeting(reader: Reader, meeting_id: int) -> MeetingLine | None:
     """One meeting; ``None`` when it is gone."""
     return _first(reader, _meetings().where(Meeting.id == meeting_id))
@@ -123,6 +146,31 @@ def attendance(reader: Reader, meeting_id: int) -> list[AttendanceLine]:
     return [
         AttendanceLine(row[0], row[1], who[row[1]].name, who[row[1]].organisations, row[2], row[3])
         for row in rows
+    ]
+
+
+def guests(reader: Reader, meeting_id: int) -> list[Guest]:
+    """Everybody to be asked about: the community on the day, and who else is on the list."""
+    found = meeting(reader, meeting_id)
+    if found is None:
+        return []
+    belong = set(people_of(reader, found.community_id, found.held_on))
+    asked = select(Attendance.participant_id, Attendance.state, Attendance.mode)
+    listed = {
+        row[0]: (row[1], row[2])
+        for row in reader.rows(asked.where(Attendance.meeting_id == meeting_id))
+    }
+    unknown = (AttendanceState.INVITED, AttendanceMode.UNKNOWN)
+    return [
+        Guest(
+            each.id,
+            each.name,
+            each.organisations,
+            *listed.get(each.id, unknown),
+            listed=each.id in listed,
+            belongs=each.id in belong,
+        )
+        for each in people(reader, sorted({*belong, *listed}), found.held_on)
     ]
 
 

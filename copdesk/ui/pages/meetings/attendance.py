@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.db.models import Attendance
-from copdesk.db.queries import communities, meetings
+from copdesk.db.queries import meetings
 from copdesk.db.record import fields_of
 from copdesk.domain import fields as f
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, attendance_words
@@ -111,21 +111,11 @@ class AttendanceTab(QWidget):
         """Show who was invited to this meeting and who came, read anew."""
         with self._desk.store.read() as reader:
             self._meeting = meetings.meeting(reader, meeting_id)
-            listed = meetings.attendance(reader, meeting_id)
-            others = meetings.not_listed(reader, meeting_id)
-            belong = {each.id for each in others}
-            if self._meeting is not None:
-                on = self._meeting.held_on
-                belong = set(communities.people_of(reader, self._meeting.community_id, on))
-        self._belong = belong
-        unknown = (AttendanceState.INVITED, AttendanceMode.UNKNOWN)
-        rows: dict[int, tuple[object, ...]] = {
-            each.participant_id: (each.name, each.organisations, each.state, _mode(each.mode))
-            for each in listed
-        }
-        rows.update((each.id, (each.name, each.organisations, unknown[0], None)) for each in others)
-        self._listed = {each.participant_id for each in listed}
-        self._states = {person: row[2] for person, row in rows.items()}  # type: ignore[misc]
+            guests = meetings.guests(reader, meeting_id)
+        rows = {one.id: (one.name, one.organisations, one.state, _mode(one.mode)) for one in guests}
+        self._states = {one.id: one.state for one in guests}
+        self._listed = {one.id for one in guests if one.listed}
+        self._belong = {one.id for one in guests if one.belongs}
         self._rows.hold(rows)
         self._show_matching()
         self.counts.setText(self._counted())
