@@ -11,6 +11,7 @@ from copdesk.domain.fields import Link, Reference
 from copdesk.domain.references import format_reference
 from copdesk.domain.wording import problem
 from copdesk.errors import Invalid
+from copdesk.progress import SILENT, Progress
 
 _SHOWN = 60
 
@@ -66,26 +67,43 @@ def change(store: Store, model: type[Record], id_: int, values: Mapping[str, obj
 
 
 def change_many(
-    store: Store, model: type[Record], ids: Sequence[int], values: Mapping[str, object]
+    store: Store,
+    model: type[Record],
+    ids: Sequence[int],
+    values: Mapping[str, object],
+    *,
+    progress: Progress = SILENT,
 ) -> int:
     """Change the same fields of several records in one act; returns how many differed.
 
     Raises:
         Invalid: some values can't be kept; nothing is changed.
         UserError: a record is gone.
+        Cancelled: on request; nothing is changed.
     """
     check(model, values)
     labels = ", ".join(fields_of(model)[name].label.lower() for name in values)
     with store.change(f"Change {labels}") as unit:
         unit.label = f"Change {labels} of {counted(unit, model, ids)}"
-        return sum(unit.set(model, id_, **values) for id_ in ids)
+        differed = 0
+        for done, id_ in enumerate(ids):
+            progress.step(done, len(ids), "Changing")
+            differed += unit.set(model, id_, **values)
+        return differed
 
 
-def delete(store: Store, model: type[Record], ids: Sequence[int]) -> None:
-    """Delete records; they go to the bin, and the act can be undone."""
+def delete(
+    store: Store, model: type[Record], ids: Sequence[int], *, progress: Progress = SILENT
+) -> None:
+    """Delete records; they go to the bin, and the act can be undone.
+
+    Raises:
+        Cancelled: on request; nothing is deleted.
+    """
     with store.change("Delete") as unit:
         unit.label = f"Delete {counted(unit, model, ids)}"
-        for id_ in ids:
+        for done, id_ in enumerate(ids):
+            progress.step(done, len(ids), "Deleting")
             unit.delete(model, id_)
 
 

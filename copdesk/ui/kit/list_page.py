@@ -32,6 +32,8 @@ from copdesk.ui.theme.tokens import SPACE
 if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
+_AT_ONCE = 30
+"""Rows that are deleted before anybody notices; more are deleted with their progress shown."""
 _SHEETS = {".csv", ".xlsx", ".xls", ".ods", ".vcf"}
 
 
@@ -140,15 +142,19 @@ class ListPage(QWidget):
         if not ids:
             return
         after = self._beside(ids)
+
+        def done(said: object) -> None:
+            self._catch_up(gone=ids[0])
+            self.table.show_record(after)
+            self._desk.notices.say(str(said), undo=True)
+
+        if len(ids) > _AT_ONCE:
+            self._desk.run(self, lambda progress: self._records.delete(ids, progress), done)
+            return
         try:
-            done = self._records.delete(ids)
+            done(self._records.delete(ids))
         except UserError as error:
             self._desk.notices.error(error)
-            return
-        self._catch_up(gone=ids[0])
-        if after:
-            self.table.show_record(after)
-        self._desk.notices.say(done, undo=True)
 
     def export(self) -> None:
         """Write the rows and columns shown to an Excel file."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copdesk.db.kinds import models
 from copdesk.db.record import Record, fields_of
 from copdesk.domain.fields import Link, LongText, Reference
+from copdesk.progress import SILENT, Progress
 from copdesk.services import records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editors import Editors
@@ -50,11 +51,11 @@ class ListRecords:
         value = self.value(record_id, key) if field and isinstance(field.kind, Link) else None
         return value if isinstance(value, int) else 0
 
-    def delete(self, ids: Sequence[int]) -> str:
-        """Delete records; says what was done. Raises UserError."""
+    def delete(self, ids: Sequence[int], progress: Progress = SILENT) -> str:
+        """Delete records; says what was done. Raises UserError, Cancelled."""
         with self.desk.store.read() as reader:
             counted = records.counted(reader, self.model, ids)
-        records.delete(self.desk.store, self.model, ids)
+        records.delete(self.desk.store, self.model, ids, progress=progress)
         return f"Deleted {counted}."
 
     def title(self, record_id: int) -> str:

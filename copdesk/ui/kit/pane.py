@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
 from copdesk.db.record import fields_of
+from copdesk.progress import SILENT, Progress
 from copdesk.services import drafts, records
 from copdesk.ui.kit.bulk_form import BulkForm
 from copdesk.ui.kit.desk import Desk
@@ -19,6 +20,8 @@ from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE
 
 _COMPARED = 500
+_AT_ONCE = 300
+"""Records that are changed before anybody notices; more with their progress shown."""
 
 
 class Pane(QWidget):
@@ -148,9 +151,20 @@ class Pane(QWidget):
             self._stack.setCurrentIndex(1)
 
     def _on_change_many(self, values: Mapping[str, object]) -> None:
-        chosen = dict(values)
+        chosen, ids = dict(values), list(self._many)
+        records.check(self._model, chosen)
         self.many.touched.clear()
-        changed = records.change_many(self._desk.store, self._model, self._many, chosen)
+
+        def work(progress: Progress) -> object:
+            store = self._desk.store
+            return records.change_many(store, self._model, ids, chosen, progress=progress)
+
+        if len(ids) > _AT_ONCE:
+            self._desk.run(self, work, self._on_changed_many)
+        else:
+            self._on_changed_many(work(SILENT))
+
+    def _on_changed_many(self, changed: object) -> None:
         self.changed_many.emit(changed)
 
     def _on_keep_draft(self, values: Mapping[str, object]) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from copdesk.db.models import Community, Organisation, OrganisationMembership, Participant
 from copdesk.db.store import Store
+from copdesk.errors import Cancelled
+from copdesk.progress import SILENT, Progress
 from copdesk.services import drafts, records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.related_list import RelatedList
@@ -26,6 +28,15 @@ class Notices:
 
     def error(self, error):
         self.errors.append(error)
+
+
+RUN = []
+
+
+def run_at_once(_parent, work, done):
+    """Runs long work on this thread, and remembers that it was long."""
+    RUN.append(work)
+    done(work(SILENT))
 
 
 class Memory(dict):
@@ -54,7 +65,7 @@ def store(tmp_path, blank):
 @pytest.fixture
 def desk(store):
     opened = []
-    made = Desk(store, lambda: TODAY, Notices(), opened.append, lambda *_: None, Memory())
+    made = Desk(store, lambda: TODAY, Notices(), opened.append, run_at_once, Memory())
     made.notices.opened = opened
     return made
 
@@ -128,6 +139,23 @@ def test_deleting_asks_nothing_says_so_and_can_be_undone(qtbot, page, store, des
     assert page.table.current_id() == org(store, "Welcome House")["id"]
     store.undo()
     assert "Northgate Law Centre" in names(page)
+
+
+def test_many_rows_are_deleted_with_their_progress_shown_and_can_be_stopped(qtbot, page, store):
+    with store.change("Many") as unit:
+        unit.insert_many(Organisation, [{"name": f"Body {number:02}"} for number in range(40)])
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    RUN.clear()
+    press(qtbot, Qt.Key.Key_Delete)
+    assert len(RUN) == 1
+    assert names(page) == []
+    store.undo()
+    assert len(names(page)) == 43
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        RUN[0](stopped)
+    assert len(names(page)) == 43
 
 
 def test_adding_keeps_a_draft_and_then_the_record(qtbot, page, store, desk):
