@@ -292,3 +292,15 @@ def test_a_topic_is_found_by_its_other_names(page):
 def test_the_channel_of_a_new_enquiry_is_e_mail(page):
     page.begin("enquiry")
     assert page.pane.draft.values["channel"] is Channel.EMAIL
+
+
+def test_whoever_comes_to_log_an_enquiry_keeps_the_keyboard_in_its_form(qtbot, desk, light):
+    page = make_page(desk)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+        page.begin("enquiry")
+    qtbot.wait(20)
+    assert page.pane.drafting
+    assert page.pane.draft.isAncestorOf(page.window().focusWidget())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
@@ -17,6 +17,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.filter_bar import FilterBar
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.held_rows import HeldRows
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.saved_line import SavedLine
@@ -72,7 +73,7 @@ class People(QWidget):
         self.policy.setAccessibleName("Policy")
         self.as_at = FieldRow(editors.make(Field(Day(), "As at", required=True)))
         self.as_at.editor.set_value(desk.today())
-        self.coverage = label(kind="strong", wrap=True)
+        self.coverage = label(kind="strong")
         self.bar = FilterBar(
             self.held.columns,
             standing_rows.VIEWS,
@@ -143,12 +144,21 @@ class People(QWidget):
         self.pane.show()
         self.pane.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes can go through the list at once."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._enter_list)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
         if event.key() == Qt.Key.Key_Escape and not self.table.hasFocus():
             self.table.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _enter_list(self) -> None:
+        if not self.pane.recording:
+            self.table.setFocus()
 
     # Working it out ---------------------------------------------------------------------------
 
@@ -218,12 +228,10 @@ class People(QWidget):
         self.policy.setMaximumWidth(look.px(420))
         self.as_at.name.setFixedWidth(look.px(44))
         self.as_at.setFixedWidth(look.px(262))
-        top = Qt.AlignmentFlag.AlignTop
-        asked = QHBoxLayout()
-        asked.setSpacing(SPACE["l"])
-        asked.addWidget(self.policy, 0, top)
-        asked.addWidget(self.as_at, 0, top)
-        asked.addWidget(self.coverage, 1)
+        self.coverage.setMinimumHeight(look.px(SIZE["control"]))
+        asked = FlowLayout(SPACE["l"])
+        for one in (self.policy, self.as_at, self.coverage):
+            asked.addWidget(one)
         self.split.addWidget(self.frame)
         self.split.addWidget(self.pane)
         self.split.setHandleWidth(SPACE["m"])
