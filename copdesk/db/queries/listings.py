@@ -114,6 +114,13 @@ def _next_meeting() -> ColumnElement[Any]:
     )
 
 
+def _came() -> ColumnElement[Any]:
+    """How many came; not known, rather than none, while a meeting is to come."""
+    came = counted(Meeting, Attendance.meeting_id, _CAME)
+    planned = table_of(Meeting).c.state == MeetingState.PLANNED
+    return case((planned, func.nullif(came, 0)), else_=came)
+
+
 def _asker() -> ColumnElement[Any]:
     named = card.alias()
     table = table_of(Enquiry)
@@ -204,7 +211,7 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
         _column("next_meeting", "Next meeting", Day(), _next_meeting()),
     ),
     Meeting: (
-        _number("attended", "Came", counted(Meeting, Attendance.meeting_id, _CAME)),
+        _number("attended", "Came", _came()),
         _number("items", "Agenda items", counted(Meeting, AgendaItem.meeting_id)),
         _number(
             "open_actions",

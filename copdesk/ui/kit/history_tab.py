@@ -57,7 +57,8 @@ class HistoryTab(QWidget):
         with self._desk.store.read() as reader:
             parts = details(reader, change_id)
         mine = [part for part in parts if part.record_id == self._record_id] or parts
-        self.told.setText("\n".join(line for part in mine[:3] for line in _lines(part)))
+        said = [line for part in mine[:3] for line in _lines(part, self._record_id)]
+        self.told.setText("\n".join(said))
 
     def _on_revert(self) -> None:
         try:
@@ -73,7 +74,9 @@ def _card(change: ChangeLine) -> Card:
     return Card(change.id, label_, f"{words(Moment(), change.at)}, {change.actor}")
 
 
-def _lines(part: RecordChange) -> list[str]:
+def _lines(part: RecordChange, record_id: int) -> list[str]:
+    """What was done to one record, named where it is not the one whose history this is."""
     if part.verb != "changed":
         return [f"{part.title}: {part.verb}"]
-    return [f"{field.label}: {field.before} → {field.after}" for field in part.fields[:6]]
+    whose = "" if part.record_id == record_id else f"{part.title}, "
+    return [f"{whose}{field.label}: {field.before} → {field.after}" for field in part.fields[:6]]

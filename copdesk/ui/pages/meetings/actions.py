@@ -52,7 +52,7 @@ _SHOWN = (
     Shown("reference", 110, 4),
     Shown("owner_id", 150, 2, LinkCell()),
     Shown("due_on", 140, 3),
-    Shown("standing", 140, 1, PillCell(tones=_TONES, by="state")),
+    Shown("standing", 165, 1, PillCell(tones=_TONES, by="state")),
     Shown("meeting", 180, 5),
 )
 _ORDER = ["done_on", "reference", "title", "owner_id", "due_on", "standing", "meeting"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from copdesk.domain.meetings import MeetingState
 from copdesk.ui.kit.desk import Desk
@@ -105,11 +105,13 @@ class MeetingsPage(QStackedWidget):
         self.status_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the list."""
-        if event.key() == Qt.Key.Key_Escape and self._is_open():
-            self.leave()
-        else:
+        """Esc leads from what is typed to the rows, and from there back to the list."""
+        if event.key() != Qt.Key.Key_Escape or not self._is_open():
             super().keyPressEvent(event)
+        elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QComboBox):
+            self.meeting.focus_first()
+        else:
+            self.leave()
 
     # Inside -----------------------------------------------------------------------------------
 
