@@ -6,7 +6,9 @@ from itertools import zip_longest
 
 from copdesk.reports import style
 from copdesk.reports.document import (
+    Badges,
     Block,
+    Box,
     Bullets,
     Callout,
     Figure,
@@ -21,6 +23,7 @@ from copdesk.reports.document import (
     Value,
 )
 from copdesk.reports.flow import DrawOn, Leaf, Slab, base, stacked, text_slabs
+from copdesk.reports.forms import badge_slabs, box_slab
 from copdesk.reports.ink import Ink, drawn
 from copdesk.reports.table import table_slabs
 from copdesk.reports.text import Line, Type, lines, text_width
@@ -96,6 +99,10 @@ def _slabs(block: Block, ink: Ink, page: style.Page) -> Iterator[Slab]:
             yield from _figures(block, ink, page)
         case Callout():
             yield from _callout(block, ink, page)
+        case Box():
+            yield box_slab(block, ink, page)
+        case Badges():
+            yield from badge_slabs(block, ink, page)
 
 
 def _toned(look: Type, tone: Tone) -> Type:

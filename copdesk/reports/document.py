@@ -211,16 +211,49 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | KeyValues | Figures | Callout | PageBreak
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An empty frame to write in, with its question at the head; ``height`` in millimetres."""
+
+    title: str
+    height: float = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What one person wears: all but the name may be empty."""
+
+    name: str
+    own_script: str = ""
+    line: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Name badges side by side, to be cut out: 8 or 10 on a page."""
+
+    badges: tuple[Badge, ...]
+    to_a_page: int = 8
+
+
+Block = (
+    Heading | Paragraph | Bullets | Table | KeyValues | Figures | Callout | PageBreak | Box | Badges
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file that belongs to the document and follows it: PDFs and pictures are printed."""
+    """A file that belongs to the document and follows it: PDFs and pictures are printed.
+
+    Attributes:
+        number: what it is called by, such as ``3.1``; empty takes its place in the document.
+    """
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +266,9 @@ class Document:
         cover: a page of its own for title and facts; without it they stand above the text.
         contents: a list of the parts and papers with their pages.
         landscape: wide pages, for wide tables.
+        titled: without a cover, title and facts stand above the text.
+        scale: how many times larger than usual everything of ours is.
+        duplex: for printing on both sides: parts and papers begin on right-hand pages.
         made: what the file says of when it was made; None takes the moment of writing.
     """
 
@@ -245,6 +281,9 @@ class Document:
     cover: bool = True
     contents: bool = True
     landscape: bool = False
+    titled: bool = True
+    scale: float = 1.0
+    duplex: bool = False
     made: datetime | None = None
 
 

@@ -44,8 +44,13 @@ class Opened:
 
     @property
     def title(self) -> str:
-        """``Paper 3: Fee waivers``."""
-        return f"Paper {self.number}: {' '.join(self.paper.name.split())}"
+        """``Paper 3.1: Fee waivers``."""
+        return f"{self.called}: {' '.join(self.paper.name.split())}"
+
+    @property
+    def called(self) -> str:
+        """``Paper 3.1``."""
+        return f"Paper {self.paper.number or self.number}"
 
 
 def paper_mark(opened: Opened) -> str:

@@ -17,8 +17,10 @@ from copdesk.progress import SILENT, Progress
 from copdesk.reports import fonts, style
 from copdesk.reports.blocks import slabs
 from copdesk.reports.document import (
+    Badges,
     Band,
     Block,
+    Box,
     Bullets,
     Callout,
     Document,
@@ -30,7 +32,7 @@ from copdesk.reports.document import (
     Table,
     Value,
 )
-from copdesk.reports.flow import Leaf, Mark, Slab, flow
+from copdesk.reports.flow import Leaf, Mark, Slab, base, flow
 from copdesk.reports.front import contents_slabs, cover, entries, title_slabs
 from copdesk.reports.ink import Ink, drawn
 from copdesk.reports.insets import Inset, merged
@@ -106,12 +108,12 @@ def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
     insets: dict[int, Inset] = {}
     for leaf in _own_leaves(document, opened, ink):
         leaf.pack()
-        leaves.append(leaf)
+        _place(leaf, leaves, document, ink)
         progress.step(len(leaves), 0, f"Page {len(leaves)}")
-    for leaf, inset in _all_paper_leaves(opened, ink):
+    for leaf, inset in _all_paper_leaves(document, opened, ink):
+        _place(leaf, leaves, document, ink)
         if inset:
-            insets[len(leaves)] = inset
-        leaves.append(leaf)
+            insets[len(leaves) - 1] = inset
     progress.step(len(leaves), len(leaves), "Writing")
     content = _canvas(document, leaves, ink)
     damaged: set[int] = set()
@@ -120,6 +122,27 @@ def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
         damaged = {inset.number for inset in insets.values() if inset.name in broken}
     unprinted = tuple(_unprinted(opened, damaged))
     return content, Printed(len(leaves), unprinted, tuple(sorted(ink.missing)))
+
+
+def _place(leaf: Leaf, leaves: list[Leaf], document: Document, ink: Ink) -> None:
+    """Add a page; one that begins a part comes to lie on the right where both sides are printed."""
+    begins = leaf.marks and (leaf.marks[0].level == 1 or leaf.marks[0].name.startswith("paper"))
+    if document.duplex and begins and len(leaves) % 2:
+        leaves.append(_left_blank(_page(document), ink))
+    leaves.append(leaf)
+
+
+def _left_blank(page: style.Page, ink: Ink) -> Leaf:
+    leaf, look = Leaf(page), style.LABEL
+    line = lines("This page is left blank.", page.room, look)[0]
+    x = (page.width - line.width * look.size / 1000) / 2
+    leaf.put(drawn(ink, [(line, x, page.height / 2 - base(look), look)]))
+    return leaf
+
+
+def _page(document: Document) -> style.Page:
+    page = style.LANDSCAPE if document.landscape else style.PORTRAIT
+    return page.enlarged(document.scale)
 
 
 def _unprinted(opened: list[Opened], damaged: set[int]) -> Iterator[Unprinted]:
@@ -132,37 +155,49 @@ def _unprinted(opened: list[Opened], damaged: set[int]) -> Iterator[Unprinted]:
 
 
 def _own_leaves(document: Document, opened: list[Opened], ink: Ink) -> Iterator[Leaf]:
-    page = style.LANDSCAPE if document.landscape else style.PORTRAIT
+    page = _page(document)
+    first: list[Slab] = []
     if document.cover:
         leaf, first = cover(document, ink, page)
         yield leaf
-    else:
+    elif document.titled:
         first = list(title_slabs(document, ink, page))
     found = entries(document, opened) if document.contents else []
     blocks: tuple[Block, ...] = document.blocks
+    if document.duplex:
+        blocks = tuple(_on_new_page(block) for block in blocks)
     if found:
         first += contents_slabs(found, ink, page)
         blocks = (PageBreak(), *blocks) if document.cover else blocks
     yield from flow(chain(first, slabs(blocks, ink, page)), page)
 
 
-def _all_paper_leaves(opened: list[Opened], ink: Ink) -> Iterator[tuple[Leaf, Inset | None]]:
+def _on_new_page(block: Block) -> Block:
+    if isinstance(block, Heading) and block.level == 1:
+        return replace(block, new_page=True)
+    return block
+
+
+def _all_paper_leaves(
+    document: Document, opened: list[Opened], ink: Ink
+) -> Iterator[tuple[Leaf, Inset | None]]:
     for paper in opened:
         if not paper.trouble:
             yield from paper_leaves(paper)
     unprinted = [paper for paper in opened if paper.trouble]
-    yield from ((leaf, None) for leaf in flow(_unprinted_slabs(unprinted, ink), style.PORTRAIT))
+    page = _page(replace(document, landscape=False))
+    yield from ((leaf, None) for leaf in flow(_unprinted_slabs(unprinted, ink, page), page))
 
 
-def _unprinted_slabs(unprinted: list[Opened], ink: Ink) -> Iterator[Slab]:
+def _unprinted_slabs(unprinted: list[Opened], ink: Ink, page: style.Page) -> Iterator[Slab]:
     if unprinted:
         told = "These belong to the document as files of their own: open the file to read it."
         title = Heading("Papers not printed here")
-        for slab in slabs((title, Paragraph(told)), ink, style.PORTRAIT):
+        for slab in slabs((title, Paragraph(told)), ink, page):
             yield replace(slab, mark=slab.mark and (title.text, 1, "unprinted"))
     for paper in unprinted:
-        name = (f"Paper {paper.number}", f"{paper.paper.name}\n{paper.trouble}")
-        for i, slab in enumerate(slabs((KeyValues((name,)),), ink, style.PORTRAIT)):
+        name = (paper.called, f"{paper.paper.name}\n{paper.trouble}")
+        for i, slab in enumerate(slabs((KeyValues((name,)),), ink, page)):
             mark = None if i else (paper.title, 0, paper_mark(paper))
             yield replace(slab, mark=mark)
 
@@ -200,7 +235,7 @@ def _finish(  # noqa: PLR0913, PLR0917
         return
     page, look = leaf.page, style.RUNNING
     room, left, right = page.room, page.left, page.width - page.right
-    top, low = page.height - 13 * style.MM, 11 * style.MM
+    top, low = page.height - page.top * 0.52, page.bottom * 0.5
     head = _one_line(leaf.section, room * 0.55)
     foot = _one_line(f"Page {number} of {total}", room * 0.3)
     placed = [
@@ -224,14 +259,16 @@ def _one_line(text: str, room: float) -> Line:
 
 
 def _emit(canvas: Any, leaf: Leaf) -> None:  # noqa: ANN401
-    canvas.setPageSize((leaf.page.width, leaf.page.height))
+    scale = leaf.page.scale
+    canvas.setPageSize((leaf.page.width * scale, leaf.page.height * scale))
     for picture, *place in leaf.pictures:
         canvas.drawImage(picture, *place, mask="auto")
-    canvas.addLiteral(leaf.drawing())
+    ours = leaf.drawing()
+    canvas.addLiteral(ours if scale == 1 else f"q {scale:g} 0 0 {scale:g} 0 0 cm\n{ours}\nQ")
     for rectangle, name in leaf.links:
-        canvas.linkAbsolute("", name, rectangle)
+        canvas.linkAbsolute("", name, tuple(side * scale for side in rectangle))
     for mark in leaf.marks:
-        canvas.bookmarkPage(mark.name, fit="XYZ", left=0, top=mark.up + 6, zoom=0)
+        canvas.bookmarkPage(mark.name, fit="XYZ", left=0, top=(mark.up + 6) * scale, zoom=0)
     canvas.showPage()
     _pack(canvas._doc.Pages.pages[-1])  # noqa: SLF001  (reportlab tells of it nowhere else)
 
@@ -257,12 +294,15 @@ def _texts(document: Document) -> Iterator[str]:
     yield from (paper.name for paper in document.papers)
     for block in document.blocks:
         match block:
-            case Heading() | Paragraph():
-                yield block.text
+            case Heading(text=said) | Paragraph(text=said) | Box(title=said):
+                yield said
             case Bullets():
                 yield from block.items
             case Callout():
                 yield from (block.title, block.text)
+            case Badges():
+                for badge in block.badges:
+                    yield from (badge.name, badge.own_script, badge.line, badge.foot)
             case KeyValues():
                 yield from _pair_texts(block.pairs)
             case Figures():

@@ -73,6 +73,7 @@ class Page:
     """A4 with its margins, in points.
 
     Attributes:
+        scale: how many times larger it is on paper than these numbers say.
         left, right, top, bottom: margins; the running lines stand inside top and bottom.
     """
 
@@ -82,6 +83,12 @@ class Page:
     right: float = 21 * MM
     top: float = 25 * MM
     bottom: float = 22 * MM
+    scale: float = 1.0
+
+    def enlarged(self, scale: float) -> "Page":
+        """A page of the same size on paper, on which everything is so many times larger."""
+        sides = (self.width, self.height, self.left, self.right, self.top, self.bottom)
+        return Page(*(side / scale for side in sides), scale=self.scale * scale)
 
     @property
     def room(self) -> float:
