@@ -200,6 +200,12 @@ class Store:
             step = next_redo(reader)
         return step.label if step else None
 
+    def step_rows(self, *, redo: bool = False) -> int:
+        """How many rows undo (or redo) would touch next; 0 when there is nothing."""
+        with self.read() as reader:
+            step = (next_redo if redo else next_undo)(reader)
+            return step.rows(reader) if step else 0
+
     def undo(self) -> str:
         """Take back the newest act that still stands; returns its sentence.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.exc import IntegrityError
 
 from copdesk.db.cards import Image
@@ -24,6 +24,11 @@ class Step:
 
     change_id: int
     label: str
+
+    def rows(self, reader: Reader) -> int:
+        """How many rows it touched: many take a while."""
+        asked = select(func.count()).where(row_change.c.change_id == self.change_id)
+        return int(reader.scalar(asked))
 
 
 def next_undo(reader: Reader) -> Step | None:

@@ -18,6 +18,7 @@ from copdesk.ui.main_window.session import Session
 from copdesk.ui.main_window.stack import PageStack
 from copdesk.ui.notices import Notices
 from copdesk.ui.settings import Settings
+from copdesk.ui.tasks import Runner
 from copdesk.ui.theme.look import Mode, look
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from copdesk.db.reader import Reader
 
 COPY, DELETE, FIND = "Ctrl+C", "Del", "Ctrl+F"
+_MANY = 500
 EDIT_KEYS = frozenset({COPY, DELETE, FIND})
 """The keys of the Edit menu that a page may answer with a command of its own."""
 
@@ -41,6 +43,7 @@ class Acts:
         files: the acts of the File menu.
         notices: says what was done.
         settings: remembers how the window looks.
+        run: long work.
         retell: brings menus and status bar up to date after a setting has changed.
         page_keys: what the page now shown does on :data:`EDIT_KEYS`.
     """
@@ -52,6 +55,7 @@ class Acts:
     files: Files
     notices: Notices
     settings: Settings
+    run: Runner
     retell: Callable[[], None]
     page_keys: dict[str, Command] = field(default_factory=dict)
 
@@ -109,11 +113,13 @@ class Acts:
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._step(self.session.store.undo, "Undone: {}")
+        store = self.session.store
+        self._step(store.undo, "Undone: {}", store.step_rows())
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
-        self._step(self.session.store.redo, "Done again: {}")
+        store = self.session.store
+        self._step(store.redo, "Done again: {}", store.step_rows(redo=True))
 
     def copy(self) -> None:
         """Copy what is selected."""
@@ -274,7 +280,15 @@ class Acts:
         if command is not None and command.enabled():
             command.run()
 
-    def _step(self, take: Callable[[], str], words: str) -> None:
+    def _step(self, take: Callable[[], str], words: str, rows: int) -> None:
+        if rows > _MANY:  # an import taken back: the window stays alive
+            self.run(
+                self.window,
+                lambda _progress: take(),
+                lambda label: self.notices.say(words.format(label)),
+                title="Going through many rows",
+            )
+            return
         try:
             told = words.format(take())
         except UserError as error:

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             notices=self.notices,
             settings=settings,
+            run=self.run,
             retell=self._retell,
         )
         self.menus = Menus(self.menuBar(), self.acts, places)

@@ -449,3 +449,19 @@ def test_what_the_window_can_t_use_is_not_taken(make_window, window, tmp_path):
     assert not drop(window, tmp_path / "letter.docx")
     assert not drop(window, tmp_path / "a.csv", tmp_path / "b.csv")
     assert not drop(make_window(), tmp_path / "people.csv")
+
+
+def test_taking_back_many_rows_goes_through_the_runner_and_says_so(window, monkeypatch):
+    store = window.session.store
+    with store.change("Import 501 organisations") as unit:
+        unit.insert_many(Organisation, [{"name": f"Body {n}"} for n in range(501)])
+    titles = []
+    run = window.acts.run.__call__
+    monkeypatch.setattr(
+        type(window.acts.run),
+        "__call__",
+        lambda _self, *args, **more: (titles.append(more["title"]), run(*args, **more)),
+    )
+    window.acts.undo()
+    assert titles == ["Going through many rows"]
+    assert window.notices.notice.words.text() == "Undone: Import 501 organisations"
