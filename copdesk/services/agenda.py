@@ -1,16 +1,22 @@
 """The agenda of a meeting: its items, their order, and what is carried over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from copdesk.db.models import AgendaItem
+from copdesk.db.models import AgendaItem, AgendaLink
+from copdesk.db.queries.series import times_taken
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
+from copdesk.domain.learnt import learnt_minutes
 from copdesk.domain.meetings import Section
 from copdesk.errors import UserError
 from copdesk.services.records import add_in, delete
 
-_CARRIED = ("section", "title", "lead_id", "minutes", "note")
+_CARRIED = (
+    *("section", "title", "lead_id", "minutes", "note"),
+    *("expected", "asked_by_id", "standing"),
+)
 
 
 def add_agenda_item(store: Store, meeting_id: int, values: Mapping[str, object]) -> int:
@@ -82,18 +88,90 @@ def move_to_meeting(store: Store, item_ids: Sequence[int], meeting_id: int) -> N
 
 
 def carry_over(store: Store, item_ids: Sequence[int], meeting_id: int) -> list[int]:
-    """Copy items of earlier meetings to the end of this one's agenda, without their outcome."""
+    """Copy items of earlier meetings to this one's agenda, without their outcome.
+
+    Each stands where its section stands, with the same papers and whatever else it is about.
+    """
     with store.change("Carry over") as unit:
-        start = len(_ordered(unit, meeting_id))
-        items = [unit.get(AgendaItem, each) for each in item_ids]
-        rows = [
+        items = [item for item in (unit.get(AgendaItem, each) for each in item_ids) if item]
+        noun = "item" if len(items) == 1 else "items"
+        unit.label = f"Carry {len(items)} {noun} over to {unit.title(meeting_id)}"
+        return copy_items(unit, items, meeting_id)
+
+
+def duplicate_agenda_items(store: Store, item_ids: Sequence[int]) -> list[int]:
+    """Put a copy of each item behind it, without its outcome; returns the ids of the copies."""
+    with store.change("Duplicate") as unit:
+        items = [item for item in (unit.get(AgendaItem, each) for each in item_ids) if item]
+        what = _quoted(items[0]) if len(items) == 1 else f"{len(items)} items"
+        unit.label = f"Duplicate {what}"
+        made = []
+        for item in items:
+            order = [row["id"] for row in _ordered(unit, item["meeting_id"])]
+            (copy,) = _copied(unit, [item], item["meeting_id"], carried=False)
+            order.insert(order.index(item["id"]) + 1, copy)
+            _number(unit, order)
+            made.append(copy)
+        return made
+
+
+def copy_items(unit: Unit, items: Sequence[Mapping[str, Any]], meeting_id: int) -> list[int]:
+    """Copy items within an act to another agenda, each to where its section stands."""
+    order = _ordered(unit, meeting_id)
+    made = _copied(unit, items, meeting_id, carried=True)
+    _settle(unit, order, list(zip(made, items, strict=True)))
+    return made
+
+
+def put_on_agenda(unit: Unit, meeting_id: int, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Put new items on an agenda within an act, each to where its section stands."""
+    order = _ordered(unit, meeting_id)
+    given = [{**row, "meeting_id": meeting_id, "position": len(order)} for row in rows]
+    made = unit.insert_many(AgendaItem, given)
+    _settle(unit, order, list(zip(made, given, strict=True)))
+    return made
+
+
+def proposed(
+    unit: Unit, community_id: int, on: date, items: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Items to come, with the minutes that their like took lately where that is known."""
+    past = times_taken(unit, community_id, on)
+    return [
+        {**item, "minutes": item["minutes"] if learnt is None else learnt}
+        for item in items
+        for learnt in (learnt_minutes(past, item["section"], item["title"]),)
+    ]
+
+
+def _copied(
+    unit: Unit, items: Sequence[Mapping[str, Any]], meeting_id: int, *, carried: bool
+) -> list[int]:
+    made = unit.insert_many(
+        AgendaItem,
+        [
             {name: item[name] for name in _CARRIED}
-            | {"meeting_id": meeting_id, "position": start + number}
-            for number, item in enumerate(filter(None, items))
-        ]
-        noun = "item" if len(rows) == 1 else "items"
-        unit.label = f"Carry {len(rows)} {noun} over to {unit.title(meeting_id)}"
-        return unit.insert_many(AgendaItem, rows)
+            | {"meeting_id": meeting_id, "position": 9_999}
+            | ({"carried_from_id": item["id"]} if carried else {})
+            for item in items
+        ],
+    )
+    for item, copy in zip(items, made, strict=True):
+        links = unit.find(AgendaLink, agenda_item_id=item["id"])
+        unit.insert_many(
+            AgendaLink,
+            [{"agenda_item_id": copy, "record_id": link["record_id"]} for link in links],
+        )
+    return made
+
+
+def _settle(
+    unit: Unit, order: list[dict[str, Any]], new: Sequence[tuple[int, Mapping[str, Any]]]
+) -> None:
+    """Number the items anew, each new one where its section stands."""
+    for id_, row in new:
+        order.insert(_place(order, row["section"]), {"id": id_, "section": row["section"]})
+    _number(unit, [row["id"] for row in order])
 
 
 def _quoted(item: Mapping[str, Any]) -> str:

@@ -10,6 +10,8 @@ from copdesk.db.unit import Unit
 from copdesk.domain.dates import quarter_of
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingState, Section
 from copdesk.errors import UserError
+from copdesk.services.agenda import proposed
+from copdesk.services.carry import bring_forward
 from copdesk.services.communities import called
 from copdesk.services.records import add_in
 
@@ -38,7 +40,9 @@ def schedule_meeting(  # noqa: PLR0913  (what a meeting has)
     link: str = "",
     skeleton: Sequence[tuple[Section, int]] = SKELETON,
 ) -> int:
-    """Plan a meeting with the usual agenda; returns its id.
+    """Plan a meeting with the usual agenda, and what was carried to it; returns its id.
+
+    Each item has the minutes that its like took lately, where that is known.
 
     Args:
         store: the open file.
@@ -65,7 +69,9 @@ def schedule_meeting(  # noqa: PLR0913  (what a meeting has)
             "link": link,
         }
         meeting_id = add_in(unit, Meeting, given)
-        unit.insert_many(AgendaItem, _skeleton_rows(meeting_id, skeleton))
+        rows = _skeleton_rows(meeting_id, skeleton)
+        unit.insert_many(AgendaItem, proposed(unit, community_id, held_on, rows))
+        bring_forward(unit, meeting_id)
         unit.label = f"Plan {given['title']}"
     return meeting_id
 

@@ -1,0 +1,79 @@
+"""What of a meeting would go forward, and what has not been taken forward yet."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from copdesk.db.models import Action, AgendaItem, Meeting
+from copdesk.db.queries.meetings import agenda
+from copdesk.db.reader import Reader
+from copdesk.db.record import table_of
+from copdesk.domain.carry import Item
+from copdesk.domain.meetings import MeetingState, Section
+
+
+@dataclass(frozen=True, slots=True)
+class CarryLine:
+    """One item of an agenda as the rule looks at it."""
+
+    id: int
+    title: str
+    section: Section
+    item: Item
+
+
+def carry_lines(reader: Reader, meeting_id: int) -> list[CarryLine]:
+    """The items of a meeting in their order."""
+    counted = {
+        row[0]: row[1]
+        for row in reader.rows(
+            select(Action.agenda_item_id, func.count())
+            .where(Action.agenda_item_id.is_not(None), Action.done_on.is_(None))
+            .group_by(Action.agenda_item_id)
+        )
+    }
+    table = table_of(AgendaItem)
+    asked = select(table.c.id, table.c.reached, table.c.standing, table.c.carry)
+    known = {row[0]: row for row in reader.rows(asked.where(table.c.meeting_id == meeting_id))}
+    return [
+        CarryLine(
+            each.id,
+            each.title,
+            each.section,
+            Item(known[each.id][1], known[each.id][2], counted.get(each.id, 0), known[each.id][3]),
+        )
+        for each in agenda(reader, meeting_id)
+    ]
+
+
+def next_planned(reader: Reader, meeting_id: int) -> int | None:
+    """The meeting of the same community that is planned next after this one."""
+    return _beside(reader, meeting_id, later=True)
+
+
+def last_closed(reader: Reader, meeting_id: int) -> int | None:
+    """The meeting just before this one if it was closed; ``None`` if there is none."""
+    found = _beside(reader, meeting_id, later=False)
+    if found is None:
+        return None
+    meeting = reader.get(Meeting, found) or {}
+    return found if meeting.get("closed_at") is not None else None
+
+
+def _beside(reader: Reader, meeting_id: int, *, later: bool) -> int | None:
+    this = reader.get(Meeting, meeting_id)
+    if this is None:
+        return None
+    asked = select(Meeting.id).where(
+        Meeting.community_id == this["community_id"], Meeting.id != meeting_id
+    )
+    if later:
+        asked = asked.where(
+            Meeting.held_on >= this["held_on"], Meeting.state == MeetingState.PLANNED
+        ).order_by(Meeting.held_on, Meeting.id)
+    else:
+        asked = asked.where(
+            Meeting.held_on <= this["held_on"], Meeting.state != MeetingState.CANCELLED
+        ).order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    found: int | None = reader.scalar(asked.limit(1))
+    return found
