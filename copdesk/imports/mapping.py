@@ -166,13 +166,13 @@ def _worded(  # noqa: PLR0913  (what is known of one column)
 
 
 def _by_cells(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
-    """Where no heading says so, the column of addresses is the e-mail."""
+    """Where no heading says so, the column of addresses is the e-mail, whatever it is called."""
     if any(each.target == "email" for each in columns):
         return columns
     for each in columns:
         cells = [row[each.index] for row in rows if each.index < len(row) and row[each.index]]
         like = sum(1 for cell in cells if "@" in cell and "." in cell and " " not in cell)
-        if not each.target and cells and like > len(cells) * _ADDRESSES:
+        if like > len(cells) * _ADDRESSES:
             found = replace(each, target="email", why="Its cells are addresses")
             return [found if one is each else one for one in columns]
     return columns

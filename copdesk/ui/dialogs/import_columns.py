@@ -172,7 +172,8 @@ class ColumnsStep(QWidget):
         mapping = self.mapping
         book = f"An address book of {mapping.layout}. " if mapping.layout else ""
         each = "an organisation" if mapping.subject is Subject.ORGANISATIONS else "a person"
-        said = f"{book}Each row is {each}. {len(mapping.imported)} of {len(mapping.columns)} columns are imported."
+        many = f"{len(mapping.imported)} of {len(mapping.columns)} columns are imported."
+        said = f"{book}Each row is {each}. {many}"
         self.told.setText(" ".join((mapping.missing, said, *self._source.words)).strip())
         self._joining.setVisible(not mapping.of("community") and self.joins.count() > 1)
         self._show_examples(mapping)

@@ -173,7 +173,8 @@ class ImportWizard(Sheet):
         except UserError as error:
             self._on_error(error)
             return
-        self.finish.left.setText(f"{many:,} rows were saved as {Path(chosen).name}.")
+        rows = "1 row was" if many == 1 else f"{many:,} rows were"
+        self.finish.left.setText(f"{rows} saved as {Path(chosen).name}.")
 
     # Work -----------------------------------------------------------------------------------
 
