@@ -119,7 +119,6 @@ class AddLine(QWidget):
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
         for editor in self.editors.values():
-            editor.set_value(None)
             editor.box.installEventFilter(self)
 
     def _on_add(self) -> None:

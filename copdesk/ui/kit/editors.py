@@ -25,7 +25,12 @@ class Editors:
     cards: Cards
 
     def make(self, field: f.Field) -> Editor:
-        """A new editor, empty, named by the field's label."""
+        """A new editor, empty, named by the field's label; left untouched, it saves nothing."""
+        made = self._make(field)
+        made.set_value(None)
+        return made
+
+    def _make(self, field: f.Field) -> Editor:
         kind = field.kind
         if isinstance(kind, f.Link):
             return LinkEditor(field, self.cards)

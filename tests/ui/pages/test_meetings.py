@@ -408,6 +408,23 @@ def test_space_and_a_click_on_the_box_mark_an_action_done_or_not(qtbot, view, st
 # Minutes, details, documents --------------------------------------------------------------------
 
 
+def test_looking_at_every_tab_of_every_meeting_changes_nothing(page, store, meeting, community):
+    other = schedule_meeting(store, community, date(2026, 8, 24))
+    for each in (meeting, other):
+        records.change(store, Meeting, each, {"minutes": f"The minutes of {each}."})
+    before = store.undo_label()
+    for each in (meeting, other, meeting):
+        page.show_record(each)
+        for title in page.meeting.titles():
+            page.meeting.show_tab(title)
+            page.meeting.tabs.setFocus()
+    page.leave()
+    assert store.undo_label() == before
+    with store.read() as reader:
+        kept = [reader.get(Meeting, each)["minutes"] for each in (meeting, other)]
+    assert kept == [f"The minutes of {each}." for each in (meeting, other)]
+
+
 def test_minutes_and_outcomes_are_kept_when_left(qtbot, view, store, meeting):
     view.show_tab("Minutes")
     first = items(store, meeting)[0].id

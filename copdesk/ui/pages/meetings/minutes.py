@@ -1,11 +1,13 @@
 """The minutes: one plain text for the meeting, and the outcome of each item."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.models import AgendaItem, Meeting
 from copdesk.db.queries import meetings
+from copdesk.db.queries.meetings import AgendaLine
 from copdesk.db.record import fields_of
 from copdesk.domain.fields import Field
 from copdesk.services import records
@@ -16,9 +18,6 @@ from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.parts import label, surface
 from copdesk.ui.theme.tokens import SPACE
-
-if TYPE_CHECKING:
-    from copdesk.db.queries.meetings import AgendaLine
 
 _OUTCOME = fields_of(AgendaItem)["outcome"]
 _MINUTES = fields_of(Meeting)["minutes"]
@@ -32,7 +31,7 @@ class MinutesTab(QWidget):
         self._desk, self._meeting_id = desk, 0
         self._editors = editors_of(desk)
         self._shown: tuple[tuple[int, str], ...] = ()
-        self.form = self._form(())
+        self.form = self._form(0, ())
         self._body = QVBoxLayout()
         self._lay_out()
 
@@ -50,28 +49,30 @@ class MinutesTab(QWidget):
             self.form.show_values(values)
             return
         self.settle()
+        form = self._form(meeting_id, items)
+        form.start_with(values)
+        self._replace(form)
         self._meeting_id, self._shown = meeting_id, shape
-        self._replace(self._form(items))
-        self.form.start_with(values)
 
     def settle(self) -> None:
         """Keep what is typed."""
-        if self._meeting_id:
-            self.form.settle()
+        self.form.settle()
 
     def add(self) -> None:
         """Put the keyboard into the minutes."""
         self.form.rows["minutes"].editor.setFocus()
 
-    def _form(self, items: "tuple[()] | list[AgendaLine]") -> Form:
+    def _form(self, meeting_id: int, items: Sequence[AgendaLine]) -> Form:
+        """Boxes of this meeting and of no other: whenever one is left, it knows whose it is."""
         fields = {"minutes": _MINUTES}
         for number, item in enumerate(items, 1):
             title = f"{number}. {item.title}: outcome"
             fields[str(item.id)] = Field(_OUTCOME.kind, title)
-        form = Form(fields, self._editors, self._save)
+        form = Form(fields, self._editors, partial(self._save, meeting_id))
         editor = form.rows["minutes"].editor
         if isinstance(editor, LongTextEditor):
             editor.set_lines(8, 40)
+        form.start_with({})
         return form
 
     def _replace(self, form: Form) -> None:
@@ -80,9 +81,9 @@ class MinutesTab(QWidget):
         self.form.deleteLater()
         self.form = form
 
-    def _save(self, name: str, value: object) -> None:
+    def _save(self, meeting_id: int, name: str, value: object) -> None:
         if name == "minutes":
-            records.change(self._desk.store, Meeting, self._meeting_id, {name: value})
+            records.change(self._desk.store, Meeting, meeting_id, {name: value})
         else:
             records.change(self._desk.store, AgendaItem, int(name), {"outcome": value})
 
