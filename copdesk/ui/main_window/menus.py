@@ -80,6 +80,10 @@ class Menus(QObject):
             self.recent.addAction(entry)
         self.recent.setEnabled(bool(files))
 
+    def page_words(self) -> list[str]:
+        """What the page's menu offers now."""
+        return [command.words for _entry, command in self._page_entries]
+
     def set_page(self, title: str, commands: Sequence[Command]) -> None:
         """Put the commands of the page now shown in the menu bar."""
         for entry, _command in self._page_entries:

@@ -224,6 +224,9 @@ class MainWindow(QMainWindow):
     def _on_status(self) -> None:
         page = self.stack.page()
         self._count.setText(page.status_text() if page else "")
+        commands = page.commands() if page else ()
+        if [one.words for one in commands] != self.menus.page_words():  # another tab of the page
+            self.menus.set_page(page.title if page else "", commands)
 
     def _retell(self) -> None:
         """Bring menus, title and rail up to date."""

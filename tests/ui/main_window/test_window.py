@@ -11,6 +11,7 @@ from copdesk.ui.actions import entries, plain_words
 from copdesk.ui.dialogs.backups import Backups
 from copdesk.ui.dialogs.elsewhere import Elsewhere
 from copdesk.ui.dialogs.first_run import FirstRun
+from copdesk.ui.kit.page import Command
 from copdesk.ui.main_window.places import PLACES
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.theme.look import look
@@ -139,6 +140,13 @@ def test_copy_and_delete_go_to_what_has_the_keyboard(window, press):
     assert QGuiApplication.clipboard().text() == "copied"
     entry(window, "Delete").trigger()
     assert box.text() == ""
+
+
+def test_the_menu_follows_a_page_that_offers_something_else_on_another_tab(window):
+    page = window.stack.page()
+    page.commands = lambda: [Command("Record hours", page._add, "plus", "Ctrl+N")]
+    page.status_changed.emit()
+    assert window.menus.page_words() == ["Record hours"]
 
 
 def test_no_two_commands_share_a_key(window):
