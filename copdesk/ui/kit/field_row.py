@@ -23,7 +23,10 @@ class FieldRow(QWidget):
         self.name = label(words, "body2", wrap=True)
         self.name.setBuddy(editor.box)
         self._problem = _ProblemLine()
-        self._lay_out(over=isinstance(field.kind, LongText))
+        self._over = isinstance(field.kind, LongText)
+        self._lay_out()
+        self._on_look_changed()
+        look.changed.connect(self._on_look_changed)
 
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong with what is typed; an empty sentence when nothing is."""
@@ -34,19 +37,22 @@ class FieldRow(QWidget):
         """The sentence that stands there now."""
         return self._problem.sentence()
 
-    def _lay_out(self, *, over: bool) -> None:
+    def _on_look_changed(self) -> None:
+        """Names grow with the text; those beside short fields are all equally wide."""
+        if not self._over:
+            self.name.setFixedWidth(look.px(_NAME_WIDTH))
+            self.name.setContentsMargins(0, look.px(7), 0, 0)
+
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(2)
         right.addWidget(self.editor)
         right.addWidget(self._problem)
         if self.editor.field.help:
             right.addWidget(label(self.editor.field.help, "caption", wrap=True))
-        whole = QVBoxLayout(self) if over else QHBoxLayout(self)
+        whole = QVBoxLayout(self) if self._over else QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4 if over else 8)
-        if not over:
-            self.name.setFixedWidth(look.px(_NAME_WIDTH))
-            self.name.setContentsMargins(0, look.px(7), 0, 0)
+        whole.setSpacing(4 if self._over else 8)
         whole.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(right, 1)
 

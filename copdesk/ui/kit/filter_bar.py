@@ -27,6 +27,8 @@ from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SIZE, SPACE
 
+_BOX_WIDTH = 288
+
 
 class FilterBar(QWidget):
     """What narrows a list: typed words, one view, and any number of added filters together.
@@ -124,7 +126,7 @@ class FilterBar(QWidget):
         self._rebuild()
 
     def _lay_out(self) -> None:
-        self.box.setFixedWidth(look.px(288))
+        self._on_look_changed()
         holder = QWidget()
         holder.setLayout(self._flow)
         for chip in self.chips:
@@ -144,6 +146,10 @@ class FilterBar(QWidget):
             chip.clicked.connect(lambda _=False, number=number: self._choose_view(number))
         self.add_button.clicked.connect(self._on_add)
         self.clear_button.clicked.connect(self.clear)
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.box.setFixedWidth(look.px(_BOX_WIDTH))
 
     def _choose_view(self, number: int) -> None:
         self._view = number

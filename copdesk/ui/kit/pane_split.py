@@ -22,17 +22,17 @@ class PaneSplit(QSplitter):
 
     def __init__(self, list_: QWidget, pane: QWidget, memory: Memory, key: str) -> None:
         super().__init__()
-        self._pane, self._memory, self._key = pane, memory, key
+        self._list, self._pane = list_, pane
+        self._memory, self._key = memory, key
         self.addWidget(list_)
         self.addWidget(pane)
         self.setHandleWidth(SPACE["m"])
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        for part in (list_, pane):
-            part.setMinimumWidth(look.px(_NARROWEST))
         pane.setVisible(memory.value(f"{key}/pane", "open") != "closed")
         self.splitterMoved.connect(self._on_moved)
+        look.changed.connect(self._recall_width)
         QTimer.singleShot(0, self, self._recall_width)
 
     def show_pane(self, *, shown: bool) -> None:
@@ -42,6 +42,8 @@ class PaneSplit(QSplitter):
             self._memory.setValue(f"{self._key}/pane", "open" if shown else "closed")
 
     def _recall_width(self) -> None:
+        for part in (self._list, self._pane):
+            part.setMinimumWidth(look.px(_NARROWEST))
         kept = str(self._memory.value(f"{self._key}/pane_width", SIZE["detail"]))
         width = look.px(int(kept) if kept.isdigit() else SIZE["detail"])
         self.setSizes([max(1, self.width() - width), width])

@@ -23,6 +23,10 @@ class Emblem(QWidget):
     def __init__(self, icon: str, *, avatar: bool) -> None:
         super().__init__()
         self._icon, self._avatar, self._name = icon, avatar, ""
+        self._on_look_changed()
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
         self.setFixedSize(look.px(_SIDE), look.px(_SIDE))
 
     def show_name(self, name: str) -> None:

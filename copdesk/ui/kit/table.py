@@ -354,7 +354,7 @@ class Table(QTableView):
 
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height)
-        self.header.fit()
+        self.header.rescale()
 
     def _land(self) -> None:
         if self.hasFocus() and self.rows.ids and not self.selectionModel().hasSelection():

@@ -105,6 +105,11 @@ class TableHeader(QObject):
         if changed:
             self.wanted.emit()
 
+    def rescale(self) -> None:
+        """Make the columns as wide as the text now is large."""
+        self._header().setMinimumSectionSize(look.px(_NARROWEST))
+        self._apply()
+
     def menu(self) -> QMenu:
         """Every column with a tick, and the way back."""
         menu = QMenu(self._table)
