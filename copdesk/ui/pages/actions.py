@@ -60,6 +60,7 @@ SPEC = ListSpec(
     everything="All actions",
     placeholder="Filter by action, owner or meeting",
     sort="due_on",
+    descending=True,
     form=("title", "owner_id", "due_on", "done_on", "meeting_id", "reference", "note"),
     draft=("title", "owner_id", "due_on", "meeting_id", "note"),
     commands=(

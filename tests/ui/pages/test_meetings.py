@@ -7,7 +7,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from copdesk.db.models import Action, AgendaItem, Attendance, Community, Meeting, Participant
+from copdesk.db.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Community,
+    Meeting,
+    Organisation,
+    Participant,
+)
 from copdesk.db.queries import meetings as asked
 from copdesk.db.store import Store
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingState, Section
@@ -90,6 +98,7 @@ def page(qtbot, light, store, meeting, told):
         memory=Kept(),
     )
     made = make_page(desk)
+    made.opened = opened
     qtbot.addWidget(made)
     made.resize(1180, 800)
     store.changed.append(made.refresh)
@@ -344,6 +353,18 @@ def test_somebody_from_outside_is_added_as_a_visitor(qtbot, attendance, store, m
     assert attended(store, meeting)[visitor] == (AttendanceState.VISITOR, AttendanceMode.ONLINE)
 
 
+def test_a_click_on_an_organisation_opens_it(qtbot, page, view, store, people):
+    firm = records.add(store, Organisation, {"name": "Northgate Law Centre"})
+    communities.take_role(store, people[0], firm)
+    view.show_tab("Attendance")
+    table = view.part("Attendance").table
+    index = table.rows.index(table.rows.place(people[0]), table.rows.keys.index("organisations"))
+    spot = table.visualRect(index).center()
+    spot.setX(table.visualRect(index).x() + 30)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.opened[-1] == firm
+
+
 def test_a_person_is_found_by_typing(attendance, people):
     attendance.filter.setText("nguyen")
     assert list(attendance.table.rows.ids) == [people[1]]
@@ -417,7 +438,6 @@ def test_looking_at_every_tab_of_every_meeting_changes_nothing(page, store, meet
         page.show_record(each)
         for title in page.meeting.titles():
             page.meeting.show_tab(title)
-            page.meeting.tabs.setFocus()
     page.leave()
     assert store.undo_label() == before
     with store.read() as reader:

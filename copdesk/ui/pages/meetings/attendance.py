@@ -22,7 +22,7 @@ from copdesk.ui.kit.filter_box import FilterBox
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.held_rows import HeldColumn, HeldRows
 from copdesk.ui.kit.keyed_table import KeyedTable
-from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.kit.stored import card_titled, editors_of
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -163,7 +163,7 @@ class AttendanceTab(QWidget):
         self.table.answered.connect(self._on_answered)
         self.table.delete_asked.connect(self.delete)
         self.table.opened.connect(self._desk.open_record)
-        self.table.link_opened.connect(lambda person, _key: self._desk.open_record(person))
+        self.table.link_opened.connect(self._on_link)
         self.table.menu_asked.connect(self._on_menu)
         self.filter.textChanged.connect(self._show_matching)
         self.filter.left.connect(self.table.setFocus)
@@ -215,6 +215,13 @@ class AttendanceTab(QWidget):
         record_attendance(self._desk.store, self._meeting.id, {person: self._suited(person, state)})
         self.filter.clear()
         self.table.show_record(person)
+
+    def _on_link(self, person: int, key: str) -> None:
+        """Open the organisation that is named."""
+        named = str(self._rows.value(person, key))
+        target = card_titled(self._desk.store, self.table.kind_linked(key), named)
+        if target:
+            self._desk.open_record(target)
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
