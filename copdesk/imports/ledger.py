@@ -168,7 +168,7 @@ class Ledger:
         """``Partner of Yorkshire and the Humber since Feb 2019``."""
         if isinstance(span, Role):
             title = self._titles.organisations[span.organisation]
-            said = f"{span.role} at {title}" if span.role else f"At {title}"
+            said = f"{span.role} at {title}" if span.role else f"Works at {title}"
         else:
             title = self._titles.communities[span.community]
             relation = option_words(span.relation) if span.relation else "Member"

@@ -21,6 +21,7 @@ from copdesk.imports.mapping import Column, Mapping, drop_down, guess
 from copdesk.imports.source import Cells, Sheet, Source
 from copdesk.imports.targets import Subject, target
 from copdesk.ui.dialogs.lines import Lines
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label, surface
 from copdesk.ui.theme.tokens import SPACE
@@ -133,6 +134,7 @@ class ColumnsStep(QWidget):
             parts = (heading, example, box, self._whys[column.index])
             for place, part in enumerate(parts):
                 self._grid.addWidget(part, row, place)
+        go_through(self.sheets, *self.boxes.values(), self.all, self.joins, self.examples)
 
     def _example(self, column: Column) -> str:
         """The first filled cells of a column, cut to a line."""

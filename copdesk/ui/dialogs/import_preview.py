@@ -16,6 +16,7 @@ from copdesk.ui.kit.filter_box import FilterBox
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.held_rows import HeldColumn, HeldRows
 from copdesk.ui.kit.keyed_table import KeyedTable
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -204,6 +205,7 @@ class PreviewStep(QWidget):
         column.addWidget(split, 1)
         keys = "Space leaves the rows chosen out or takes them again."
         column.addWidget(label(keys, "caption"))
+        go_through(self.filter, *self.chips.values(), self.table, self.pane)
 
 
 def _rows(many: int) -> str:

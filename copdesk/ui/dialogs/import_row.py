@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.imports.verdicts import Judged, Option, Plan, Verdict
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label, line, surface
@@ -68,6 +69,7 @@ class RowPane(QWidget):
             self._fill(column, plan, row, option or row.suggested)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        go_through(self._scroll)
 
     def _fill(self, column: QVBoxLayout, plan: Plan, row: Judged, chosen: Option) -> None:
         column.addWidget(label(row.draft.name or f"Row {row.number}", "section", wrap=True))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from copdesk.errors import Cancelled, UserError
@@ -80,7 +81,7 @@ class ImportWizard(Sheet):
         self.step = label("", "caption")
         self.problem = label("", "body", wrap=True)
         self.back = self.add_button(button("Back"))
-        self.onward = self.add_button(button("Next", kind="primary"))
+        self.onward = self.add_button(button("Next", kind="primary", tip="Go on (Ctrl+Enter)"))
         self._warning = surface("warning")
         self._steps = QStackedWidget()
         self._lay_out()
@@ -253,6 +254,7 @@ class ImportWizard(Sheet):
         self.preview.changed.connect(self._show_buttons)
         self.back.clicked.connect(lambda: self._show_step(self._steps.currentIndex() - 1))
         self.onward.clicked.connect(self._on_onward)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.onward.click)
         self.finish.undo.clicked.connect(self._on_undo)
         self.finish.save.clicked.connect(self._on_save)
 

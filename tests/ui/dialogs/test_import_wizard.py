@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMainWindow, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QTableView,
+)
 from shiboken6 import isValid
 
 from copdesk.db.models import Organisation, Participant
@@ -308,3 +315,21 @@ def test_row_without_a_choice_is_not_touched_by_space(wizard, qtbot, tmp_path):
     assert plan.chosen(plan.rows[0], choices).act is Act.LEAVE
     assert wizard.onward.text() == "Nothing to import"
     assert not wizard.onward.isEnabled()
+
+
+def test_tab_goes_from_the_rows_to_the_choice_and_on_to_the_buttons(wizard, qtbot):
+    wizard.read(SAMPLE)
+    wizard.onward.click()
+    met = []
+    for _ in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    names = [part.accessibleName() for part in met]
+    assert names[:2] == ["The row chosen", "McKenzie Friends Beacon: Add as one organisation"]
+    assert wizard.onward in met
+
+
+def test_ctrl_enter_goes_on_from_anywhere(wizard, qtbot):
+    wizard.read(SAMPLE)
+    qtbot.keyClick(wizard.columns.boxes[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.step.text().startswith("Step 3")
