@@ -6,6 +6,7 @@ from typing import Any
 
 from copdesk.db.models import Community, Enquiry, EnquiryNote
 from copdesk.db.reader import Reader
+from copdesk.db.record import fields_of
 from copdesk.db.store import Store
 from copdesk.db.unit import LONDON, Unit
 from copdesk.domain.enquiries import PROMISE_DAYS, EnquiryState, LogKind, promised_by
@@ -44,6 +45,32 @@ def _whole(unit: Unit, values: Mapping[str, object]) -> dict[str, Any]:
     if not whole.get("due_on"):
         whole["due_on"] = due_for(unit, whole["received_on"], whole.get("community_id"))
     return whole
+
+
+def correct_enquiry(store: Store, enquiry_id: int, values: Mapping[str, object]) -> None:
+    """Change what is known of an enquiry.
+
+    A due day that stood as promised follows the day received and the community; one that was
+    set by hand stays.
+
+    Raises:
+        Invalid: a value can't be kept; nothing is changed.
+        UserError: the enquiry is gone.
+    """
+    check(Enquiry, values)
+    with store.change("Correct") as unit:
+        before = _enquiry(unit, enquiry_id)
+        whole = {**before, **values}
+        labels = ", ".join(fields_of(Enquiry)[name].label.lower() for name in values)
+        unit.label = f"Change {labels} of enquiry {before['reference']}"
+        if "due_on" not in values and before["due_on"] == _promised(unit, before):
+            whole["due_on"] = _promised(unit, whole)
+        changed = {name: whole[name] for name in (*values, "due_on")}
+        unit.set(Enquiry, enquiry_id, **changed)
+
+
+def _promised(reader: Reader, enquiry: Mapping[str, Any]) -> date:
+    return due_for(reader, enquiry["received_on"], enquiry["community_id"])
 
 
 def note_enquiry(

@@ -121,3 +121,30 @@ def test_a_deleted_enquiry_takes_no_reply(store, log):
     records.delete(store, Enquiry, [id_])
     with pytest.raises(UserError, match="was deleted"):
         enquiries.record_reply(store, id_, "Too late.")
+
+
+def test_the_due_day_follows_the_day_received_and_the_community_as_long_as_it_is_the_promise(
+    store, office, log, labels
+):
+    enquiry = log()
+    enquiries.correct_enquiry(store, enquiry, {"received_on": date(2026, 11, 20)})
+    assert kept(store, enquiry)["due_on"] == date(2026, 11, 27)
+    enquiries.correct_enquiry(store, enquiry, {"community_id": office.community})
+    assert kept(store, enquiry)["due_on"] == date(2026, 11, 25)
+    assert labels()[1:] == [
+        "Change received of enquiry E-2026-001",
+        "Change community of enquiry E-2026-001",
+    ]
+
+
+def test_a_due_day_set_by_hand_stays_when_the_day_received_is_corrected(store, log):
+    enquiry = log()
+    enquiries.correct_enquiry(store, enquiry, {"due_on": date(2026, 12, 24)})
+    enquiries.correct_enquiry(store, enquiry, {"received_on": date(2026, 11, 20)})
+    assert kept(store, enquiry)["due_on"] == date(2026, 12, 24)
+
+
+def test_an_enquiry_cant_be_left_without_a_subject(store, log):
+    enquiry = log()
+    with pytest.raises(Invalid):
+        enquiries.correct_enquiry(store, enquiry, {"subject": ""})

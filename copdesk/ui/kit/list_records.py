@@ -43,7 +43,10 @@ class ListRecords:
 
     def save(self, record_id: int, key: str, value: object) -> None:
         """Keep one field. Raises Invalid."""
-        records.change(self.desk.store, self.model, record_id, {key: value})
+        if self.spec.change is not None:
+            self.spec.change(self.desk, record_id, {key: value})
+        else:
+            records.change(self.desk.store, self.model, record_id, {key: value})
 
     def linked(self, record_id: int, key: str) -> int:
         """The record that a link points at; 0 for none, or where the column is no field."""

@@ -107,6 +107,7 @@ class ListSpec:
         add: keeps a new record and returns its id; by default as every record is added.
         open: shows a record by itself, on Enter or a double click on its name; by default its
             form gets the keyboard.
+        change: keeps fields of a record; by default as every record is changed.
         verb: what adding is called, and what is said once it was done.
         follows: fills fields of a draft that are empty from those that were filled in.
         explain: a sentence over the button of a draft, such as when it will be due.
@@ -131,6 +132,7 @@ class ListSpec:
     sentence: Callable[[Desk, int], str] | None = None
     add: Callable[[Desk, Mapping[str, object]], int] | None = None
     open: Callable[[Desk, int], None] | None = None
+    change: Callable[[Desk, int, Mapping[str, object]], None] | None = None
     verb: tuple[str, str] = ("Add", "Added")
     follows: Follows | None = None
     explain: Callable[[Desk, Mapping[str, object]], str] | None = None

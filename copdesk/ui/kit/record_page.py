@@ -109,7 +109,10 @@ class RecordPage(QWidget):
         self.setAccessibleName(f"Details of {title}")
 
     def _on_save(self, name: str, value: object) -> None:
-        records.change(self._desk.store, self._model, self.record_id, {name: value})
+        if self._spec.change is not None:
+            self._spec.change(self._desk, self.record_id, {name: value})
+        else:
+            records.change(self._desk.store, self._model, self.record_id, {name: value})
 
     def _on_tab(self) -> None:
         """Show the chosen tab, read anew; the form is up to date already."""

@@ -304,3 +304,9 @@ def test_whoever_comes_to_log_an_enquiry_keeps_the_keyboard_in_its_form(qtbot, d
     qtbot.wait(20)
     assert page.pane.drafting
     assert page.pane.draft.isAncestorOf(page.window().focusWidget())
+
+
+def test_correcting_the_day_received_moves_the_day_promised(store, page, enquiry):
+    page.pane.record.form._save("received_on", TODAY)
+    assert row(store, enquiry)["due_on"] == date(2026, 11, 30)
+    assert "promised by Mon 30 Nov 2026" in page.pane.record.heading.sentence.text()

@@ -128,6 +128,7 @@ def _spec(desk: Desk, answer: RecordCommand, log: Callable[[Desk], QWidget]) -> 
         commands=(answer, *_STEPS),
         sentence=promise.sentence,
         add=lambda at, values: enquiries.log_enquiry(at.store, values),
+        change=lambda at, id_, values: enquiries.correct_enquiry(at.store, id_, values),
         verb=("Log", "Logged"),
         follows=promise.follows,
         explain=promise.explain,
