@@ -1,43 +1,30 @@
 """The agenda: items with running times, typed, reordered and edited where they stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import time
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.models import AgendaItem
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import AgendaLine, MeetingLine
 from copdesk.db.record import fields_of
-from copdesk.domain import fields as f
-from copdesk.domain.lengths import minutes_words
 from copdesk.domain.meetings import (
     Section,
-    finish,
-    overrun,
-    overrun_words,
-    running_times,
-    total_minutes,
 )
 from copdesk.errors import UserError
 from copdesk.services import agenda, records
 from copdesk.ui.kit.add_line import AddLine
-from copdesk.ui.kit.cells import Cell, LinkCell, NameCell
+from copdesk.ui.kit.cells import LinkCell, NameCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.form import Form
-from copdesk.ui.kit.held_rows import HeldColumn
 from copdesk.ui.kit.ordered_table import OrderedRows, OrderedTable
-from copdesk.ui.kit.paint import paint_text
-from copdesk.ui.kit.pill import Pill
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.row_delegate import InPlace
-from copdesk.ui.kit.rows import Row
 from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.pages.meetings.running_order import AGENDA, ClockCell, Timing, agenda_rows
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
@@ -46,30 +33,6 @@ _FIELDS = fields_of(AgendaItem)
 _EDITED = ("title", "section", "lead_id", "minutes")
 _TYPED = ("title", "section", "lead_id", "minutes")
 _BESIDE = ("note", "outcome")
-_COLUMNS = {
-    "title": HeldColumn("Item", f.Text()),
-    "at": HeldColumn("Time", f.Clock()),
-    "section": HeldColumn("Section", f.Choice(Section)),
-    "lead_id": HeldColumn("Lead", f.Link("participant")),
-    "minutes": HeldColumn("Minutes", f.Minutes()),
-    "late": HeldColumn("After the end", f.Flag()),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _ClockCell(Cell):
-    """When an item begins; in another colour, and said, once the meeting should have ended."""
-
-    def needs(self) -> tuple[str, ...]:
-        return ("late",)
-
-    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
-        role = "danger" if row.values["late"] else "text"
-        paint_text(painter, rect, row.words[key] or "–", role)
-
-    def spoken(self, row: Row, key: str) -> str:
-        after = ", after the end" if row.values["late"] else ""
-        return (row.words[key] or "time not known") + after
 
 
 class AgendaTab(QWidget):
@@ -86,14 +49,14 @@ class AgendaTab(QWidget):
         self._desk = desk
         self._meeting: MeetingLine | None = None
         self._items: dict[int, AgendaLine] = {}
-        self._rows = OrderedRows(_COLUMNS, ("title",))
+        self._rows = OrderedRows(AGENDA, ("title",))
         editors = editors_of(desk)
         in_place = InPlace(
             {name: _FIELDS[name] for name in _EDITED}, editors, self._value, self._save
         )
         columns = (
             Shown("title", 220, 0, NameCell()),
-            Shown("at", 76, 1, _ClockCell()),
+            Shown("at", 76, 1, ClockCell()),
             Shown("section", 180, 4),
             Shown("lead_id", 150, 3, LinkCell()),
             Shown("minutes", 92, 2),
@@ -104,7 +67,7 @@ class AgendaTab(QWidget):
         self.frame = ListFrame(
             self.table, "list", "Nothing on the agenda yet. Type the first item below.", "Add item"
         )
-        self.timing = _Timing()
+        self.timing = Timing()
         self.add_line = AddLine(
             {name: _FIELDS[name] for name in _TYPED},
             editors,
@@ -132,7 +95,7 @@ class AgendaTab(QWidget):
         if self._meeting is None:
             return
         self._items = {item.id: item for item in items}
-        self._rows.hold(_held(self._meeting, items))
+        self._rows.hold(agenda_rows(self._meeting, items))
         self.table.refresh()
         self.frame.show_rows(len(items), narrowed=False)
         minutes = [item.minutes for item in items]
@@ -298,60 +261,6 @@ class AgendaTab(QWidget):
         menu.addAction("Copy rows", self.table.copy)
         menu.addAction("Delete", self.delete)
         menu.popup(at)
-
-
-class _Timing(QWidget):
-    """How long the agenda is, when it ends, and by how much it is over, in words and colour."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = label("", "body2", wrap=True)
-        self.over = Pill()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE["s"])
-        row.addWidget(self.words, 1)
-        row.addWidget(self.over)
-
-    def show_times(
-        self, start: time | None, minutes: Sequence[int | None], ends: time | None
-    ) -> None:
-        """Tell of an agenda that begins and should end so."""
-        said = overrun_words(start, minutes, ends)
-        over = (overrun(start, minutes, ends) or 0) > 0
-        self.words.setText(_span(start, minutes))
-        self.over.show_words(_begun(said), *(("danger", "alert") if over else ("ok", "check")))
-
-
-def _span(start: time | None, minutes: Sequence[int | None]) -> str:
-    """``2 h 17 min in all, 10:00 to 12:17``."""
-    total = f"{minutes_words(total_minutes(minutes))} in all"
-    if start is None:
-        return f"{total}. Type the start under Details to see when each item begins."
-    end = finish(start, minutes)
-    blank = sum(length is None for length in minutes)
-    items = "1 item" if blank == 1 else f"{blank} items"
-    return f"{total}, {start:%H:%M} to {end:%H:%M}" if end else f"{total}; {items} without minutes"
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _held(meeting: MeetingLine, items: Sequence[AgendaLine]) -> dict[int, tuple[object, ...]]:
-    minutes = [item.minutes for item in items]
-    times = running_times(meeting.starts_at, minutes)
-    late = [_is_late(meeting, minutes, number) for number in range(len(items))]
-    return {
-        item.id: (item.title, at, item.section, item.lead, item.minutes, over)
-        for item, at, over in zip(items, times, late, strict=True)
-    }
-
-
-def _is_late(meeting: MeetingLine, minutes: Sequence[int | None], number: int) -> bool:
-    """Whether an item begins when the meeting should be over."""
-    before = overrun(meeting.starts_at, minutes[:number], meeting.ends_at)
-    return before is not None and before >= 0 and number > 0
 
 
 def _beside_values(item: AgendaLine | None) -> dict[str, object]:

@@ -13,25 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.db.models import Meeting
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
-from copdesk.db.record import fields_of
 from copdesk.domain.dates import day_words, days_between_words
 from copdesk.domain.meetings import MeetingState
-from copdesk.services import records
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
-from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.pill import Pill
 from copdesk.ui.kit.record_page import scrolled
-from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.meetings.actions import ActionsTab
 from copdesk.ui.pages.meetings.agenda import AgendaTab
 from copdesk.ui.pages.meetings.attendance import AttendanceTab
-from copdesk.ui.pages.meetings.listed import SPEC, TONES
+from copdesk.ui.pages.meetings.details import DetailsTab
+from copdesk.ui.pages.meetings.listed import TONES
 from copdesk.ui.pages.meetings.minutes import MinutesTab
 from copdesk.ui.pages.meetings.pack import build_pack
 from copdesk.ui.theme.parts import button, label, surface
@@ -257,38 +253,6 @@ class MeetingView(QWidget):
 
     def _title(self) -> str:
         return self.tabs.tabText(self.tabs.currentIndex())
-
-
-class DetailsTab(QWidget):
-    """The fields of the meeting."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self._meeting_id = desk, 0
-        fields = fields_of(Meeting)
-        self.form = Form({name: fields[name] for name in SPEC.form}, editors_of(desk), self._save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
-        column.addStretch(1)
-
-    def show_record(self, meeting_id: int) -> None:
-        """Show the fields of this meeting."""
-        with self._desk.store.read() as reader:
-            values: Mapping[str, object] = reader.get(Meeting, meeting_id) or {}
-        if meeting_id == self._meeting_id:
-            self.form.show_values(values)
-        else:
-            self._meeting_id = meeting_id
-            self.form.start_with(values)
-
-    def settle(self) -> None:
-        """Keep what is typed."""
-        if self._meeting_id:
-            self.form.settle()
-
-    def _save(self, name: str, value: object) -> None:
-        records.change(self._desk.store, Meeting, self._meeting_id, {name: value})
 
 
 def _framed(part: QWidget) -> QWidget:

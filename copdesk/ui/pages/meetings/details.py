@@ -1,0 +1,45 @@
+"""The fields of a meeting, each kept when it is left."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from copdesk.db.models import Meeting
+from copdesk.db.record import fields_of
+from copdesk.services import records
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.pages.meetings.listed import SPEC
+
+
+class DetailsTab(QWidget):
+    """The fields of the meeting."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._meeting_id = desk, 0
+        fields = fields_of(Meeting)
+        self.form = Form({name: fields[name] for name in SPEC.form}, editors_of(desk), self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+
+    def show_record(self, meeting_id: int) -> None:
+        """Show the fields of this meeting."""
+        with self._desk.store.read() as reader:
+            values: Mapping[str, object] = reader.get(Meeting, meeting_id) or {}
+        if meeting_id == self._meeting_id:
+            self.form.show_values(values)
+        else:
+            self._meeting_id = meeting_id
+            self.form.start_with(values)
+
+    def settle(self) -> None:
+        """Keep what is typed."""
+        if self._meeting_id:
+            self.form.settle()
+
+    def _save(self, name: str, value: object) -> None:
+        records.change(self._desk.store, Meeting, self._meeting_id, {name: value})
