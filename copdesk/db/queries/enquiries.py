@@ -118,6 +118,16 @@ def enquiries_between(
     return _lines(reader, asked.order_by(Enquiry.received_on, Enquiry.id))
 
 
+def answered_between(
+    reader: Reader, first: date | None, last: date, *, community_id: int | None = None
+) -> list[EnquiryLine]:
+    """Enquiries first answered from one day to another (both count), whenever they came."""
+    asked = _enquiries(community_id).where(Enquiry.answered_on <= last)
+    if first is not None:
+        asked = asked.where(Enquiry.answered_on >= first)
+    return _lines(reader, asked.order_by(Enquiry.answered_on, Enquiry.id))
+
+
 def counts(
     reader: Reader, first: date, last: date, *, community_id: int | None = None
 ) -> EnquiryCounts:
