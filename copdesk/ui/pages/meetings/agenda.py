@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.models import AgendaItem
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import AgendaLine, MeetingLine
 from copdesk.db.record import fields_of
-from copdesk.domain.meetings import (
-    Section,
-)
+from copdesk.domain.meetings import MeetingState, Section
 from copdesk.errors import UserError
 from copdesk.services import agenda, records
 from copdesk.ui.kit.add_line import AddLine
@@ -31,18 +29,11 @@ from copdesk.ui.theme.tokens import SPACE
 
 _FIELDS = fields_of(AgendaItem)
 _EDITED = ("title", "section", "lead_id", "minutes")
-_TYPED = ("title", "section", "lead_id", "minutes")
 _BESIDE = ("note", "outcome")
 
 
 class AgendaTab(QWidget):
-    """The agenda of one meeting.
-
-    Attributes:
-        plan_asked: another meeting is to be planned.
-    """
-
-    plan_asked = Signal()
+    """The agenda of one meeting."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,7 +60,7 @@ class AgendaTab(QWidget):
         )
         self.timing = Timing()
         self.add_line = AddLine(
-            {name: _FIELDS[name] for name in _TYPED},
+            {name: _FIELDS[name] for name in _EDITED},
             editors,
             action="Add item",
             hint="Add an item: type it and press Enter",
@@ -128,7 +119,7 @@ class AgendaTab(QWidget):
             later = [
                 each
                 for each in meetings.meetings(reader, community_id=self._meeting.community_id)
-                if each.held_on > self._meeting.held_on and each.state.value == "planned"
+                if each.held_on > self._meeting.held_on and each.state is MeetingState.PLANNED
             ]
         if not later:
             self._desk.notices.error(

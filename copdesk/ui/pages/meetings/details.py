@@ -1,7 +1,5 @@
 """The fields of a meeting, each kept when it is left."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.models import Meeting
@@ -29,7 +27,7 @@ class DetailsTab(QWidget):
     def show_record(self, meeting_id: int) -> None:
         """Show the fields of this meeting."""
         with self._desk.store.read() as reader:
-            values: Mapping[str, object] = reader.get(Meeting, meeting_id) or {}
+            values = reader.get(Meeting, meeting_id) or {}
         if meeting_id == self._meeting_id:
             self.form.show_values(values)
         else:
