@@ -39,15 +39,21 @@ def trees() -> list[tuple[str, ast.Module]]:
 def changes(tree: ast.Module) -> list[int]:
     """The lines on which the file is changed: ``store.change(...)``, however the store is called.
 
-    ``records.change(...)`` is a service, which does so itself.
+    ``records.change(...)`` asks a service, which does so itself.
     """
+    services = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "copdesk.services"
+        for alias in node.names
+    }
     return [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "change"
-        and not ast.unparse(node.func.value).endswith("records")
+        and ast.unparse(node.func.value) not in services
     ]
 
 
