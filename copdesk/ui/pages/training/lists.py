@@ -18,7 +18,7 @@ POLICIES = ListSpec(
     icon="training",
     columns=(
         Shown("title", 240, 0, NameCell(under=("adopted_by",))),
-        Shown("required_hours", 130, 1),
+        Shown("required_hours", 150, 1),
         Shown("adopted_on", 108, 2),
         Shown("scope", 170, 3),
         Shown("deadline_months", 150, 4),

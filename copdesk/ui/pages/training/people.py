@@ -198,8 +198,8 @@ class People(QWidget):
             self.policy.addItem(f"{each.title} ({each.policy.required_hours:.1f} hours)", each.id)
         self.policy.blockSignals(False)
         self._choose_policy(kept)
-        for one in (self.policy, self.as_at, self.export_button):
-            one.setEnabled(bool(self._policies))
+        for one in (self.policy, self.as_at, self.export_button, self.record_button, self.bar):
+            one.setVisible(bool(self._policies))
 
     def _choose_policy(self, policy_id: int) -> None:
         place = self.policy.findData(policy_id)
