@@ -37,15 +37,15 @@ def trees() -> list[tuple[str, ast.Module]]:
 
 
 def changes(tree: ast.Module) -> list[int]:
-    """The lines on which the file is changed: ``store.change(...)``, however the store is called.
+    """The lines on which the file is changed: ``with store.change(...)``, however it is called.
 
     ``records.change(...)`` asks a service, which does so itself.
     """
-    services = {
-        alias.asname or alias.name
+    opened = {
+        id(item.context_expr)
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "copdesk.services"
-        for alias in node.names
+        if isinstance(node, ast.With)
+        for item in node.items
     }
     return [
         node.lineno
@@ -53,7 +53,7 @@ def changes(tree: ast.Module) -> list[int]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "change"
-        and ast.unparse(node.func.value) not in services
+        and (id(node) in opened or ast.unparse(node.func.value).lower().endswith("store"))
     ]
 
 
