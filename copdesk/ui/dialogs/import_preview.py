@@ -95,7 +95,6 @@ class PreviewStep(QWidget):
         self.choices[number] = option
         self._hold()
         self.table.refresh()
-        self._show_row()
         self._on_decided()
 
     def _hold(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QRadioButton,
     QScrollArea,
@@ -42,7 +41,6 @@ class RowPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices: list[QRadioButton] = []
-        self._group = QButtonGroup(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName("The row chosen")
@@ -57,7 +55,6 @@ class RowPane(QWidget):
     def show_row(self, plan: Plan, row: Judged | None, option: Option | None) -> None:
         """Show a row with what is decided about it; none: say how to begin."""
         self.choices = []
-        self._group = QButtonGroup(self)
         body = QWidget()
         body.setProperty("surface", "pane")
         column = QVBoxLayout(body)
@@ -68,6 +65,8 @@ class RowPane(QWidget):
         else:
             self._fill(column, plan, row, option or row.suggested)
         column.addStretch(1)
+        if (before := self._scroll.takeWidget()) is not None:
+            before.deleteLater()  # not at once: one of its buttons may be what asked
         self._scroll.setWidget(body)
         go_through(self._scroll)
 
@@ -94,7 +93,6 @@ class RowPane(QWidget):
             choice.clicked.connect(
                 lambda _=False, option=option: self.chosen.emit(row.number, option)
             )
-            self._group.addButton(choice)
             self.choices.append(choice)
             column.addWidget(choice)
 

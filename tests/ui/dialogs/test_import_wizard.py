@@ -333,3 +333,13 @@ def test_ctrl_enter_goes_on_from_anywhere(wizard, qtbot):
     wizard.read(SAMPLE)
     qtbot.keyClick(wizard.columns.boxes[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wizard.step.text().startswith("Step 3")
+
+
+def test_arrow_keys_decide_and_keep_the_keyboard_in_the_choice(wizard, qtbot):
+    wizard.read(SAMPLE)
+    wizard.onward.click()
+    wizard.preview.pane.choices[0].setFocus()
+    for words in ("Add 15", "Add 13"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        assert wizard.onward.text() == words
+    assert QApplication.focusWidget() is wizard.preview.pane.choices[2]
