@@ -1,10 +1,13 @@
 """The one file that is open in the window, and the signal that tells of its changes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from copdesk.errors import UserError
 
 if TYPE_CHECKING:
     from copdesk.db.store import Store
@@ -96,5 +99,15 @@ class Session(QObject):
             self.close()
         finally:
             self._store = fresh
+            _forget(fresh)
             fresh.changed.append(self.changed.emit)
             self.opened.emit()
+
+
+def _forget(store: "Store") -> None:
+    """Delete what is kept for a few days only; a file that can't be written says so by itself."""
+    from copdesk.services.invitations import forget_needs  # noqa: PLC0415  (after the first paint)
+
+    if not store.read_only:
+        with suppress(UserError):
+            forget_needs(store)
