@@ -15,7 +15,21 @@ from copdesk.errors import Cancelled, UserError, fault_words
 DONE, WRONG, USAGE, FAULT = range(4)
 """What the program ends with."""
 
-REPORTS = ("meeting-pack", "participants", "enquiries", "training")
+REPORTS = (
+    "meeting-pack",
+    "agenda",
+    "running-sheet",
+    "sign-in",
+    "badges",
+    "small-badges",
+    "minutes",
+    "decisions",
+    "attendance-statement",
+    "participants",
+    "enquiries",
+    "training",
+)
+AUDIENCES = ("members", "chair", "public")
 SUBJECTS = ("people", "organisations")
 
 _DESCRIPTION = """\
@@ -127,7 +141,13 @@ def _add_report(commands: _Commands) -> None:
         "--from", required=True, dest="file", metavar="FILE", type=Path, help="the file"
     )
     command.add_argument(
-        "--meeting", default="next", help="for the pack: next, last or the id of a meeting (next)"
+        "--meeting", default="next", help="which meeting: next, last or its id (next)"
+    )
+    command.add_argument(
+        "--person", metavar="NAME", default="", help="for the attendance statement: who, by name"
+    )
+    command.add_argument(
+        "--audience", choices=AUDIENCES, default=AUDIENCES[0], help="for whom (members)"
     )
     _add_as_at(command, "the day it speaks of (today)")
     command.add_argument(
@@ -207,16 +227,26 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _report(asked: argparse.Namespace) -> int:
-    return _write_report(asked.report, asked.file, asked.out, asked.as_at, asked.meeting)
+    options = (asked.meeting, asked.person, asked.audience)
+    return _write_report(asked.report, asked.file, asked.out, asked.as_at, options)
 
 
-def _write_report(name: str, file: Path, out: Path, as_at: date, meeting: str = "next") -> int:
+def _write_report(
+    name: str,
+    file: Path,
+    out: Path,
+    as_at: date,
+    options: tuple[str, str, str] = ("next", "", AUDIENCES[0]),
+) -> int:
     from copdesk.db.store import Store  # noqa: PLC0415
+    from copdesk.domain.packs import Audience  # noqa: PLC0415
     from copdesk.reports import catalogue  # noqa: PLC0415
-    from copdesk.reports.asked import Asked  # noqa: PLC0415
+    from copdesk.reports.asked import Asked, person_named  # noqa: PLC0415
 
-    wanted = Asked(as_at=as_at, meeting=meeting)
+    meeting, person, audience = options
     with Store.open(file, read_only=True) as store, store.read() as reader:
+        who = person_named(reader, person) if person else None
+        wanted = Asked(as_at, meeting=meeting, person_id=who, audience=Audience(audience))
         told = catalogue.write(catalogue.REPORTS[name], reader, wanted, out)
     print(f"Made {out}")
     for sentence in told:

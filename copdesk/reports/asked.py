@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from copdesk.db import asides
+from copdesk.db import asides, search
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.db.reader import Reader
+from copdesk.domain.packs import Audience, PackOptions
+from copdesk.domain.text import fold
 from copdesk.errors import UserError
+
+WHOLE_PACK = PackOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,18 @@ class Asked:
         since: the first day of the period; ``None`` for all.
         meeting: ``next``, ``last`` or the id of a meeting.
         community_id: only this community, where the report knows communities.
+        person_id: only this person, where the report is about people of a meeting.
+        audience: for whom it is printed, where that makes a difference.
+        pack: how a pack is wanted.
     """
 
     as_at: date
     since: date | None = None
     meeting: str = "next"
     community_id: int | None = None
+    person_id: int | None = None
+    audience: Audience = Audience.MEMBERS
+    pack: PackOptions = WHOLE_PACK
 
 
 def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:
@@ -45,6 +55,23 @@ def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:
     if found is None:
         raise UserError(missing, "Plan one, or choose another meeting.")
     return found
+
+
+def person_named(reader: Reader, name: str) -> int:
+    """The one participant that a name finds.
+
+    Raises:
+        UserError: it finds nobody, or several people.
+    """
+    found = search.find(reader, name, kinds=("participant",))
+    same = [each for each in found if fold(each.title) == fold(name)] or found
+    if len(same) != 1:
+        told = ", ".join(each.title for each in same[:5])
+        raise UserError(
+            f"“{name}” is {'nobody here' if not same else f'several people: {told}'}.",
+            "Type the name as it stands in the list of participants.",
+        )
+    return same[0].id
 
 
 def network(reader: Reader) -> str:

@@ -7,7 +7,16 @@ from pathlib import Path
 from copdesk.db.reader import Reader
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
-from copdesk.reports import enquiries, meeting_pack, participants, training
+from copdesk.reports import (
+    agenda,
+    attendance_statement,
+    enquiries,
+    meeting_pack,
+    minutes,
+    participants,
+    sign_in,
+    training,
+)
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import Document, Workbook
 
@@ -25,6 +34,8 @@ class Report:
         paper: makes the document, where it exists on paper.
         sheets: makes the workbook, where it exists in Excel.
         of_meeting: it is about one meeting.
+        of_person: it can be asked for about one person.
+        for_audience: it can be asked for by the chair or the public.
     """
 
     key: str
@@ -33,6 +44,8 @@ class Report:
     paper: Callable[[Reader, Asked], Document] | None = None
     sheets: Callable[[Reader, Asked], Workbook] | None = None
     of_meeting: bool = False
+    of_person: bool = False
+    for_audience: bool = False
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -47,10 +60,75 @@ REPORTS: Mapping[str, Report] = {
         Report(
             "meeting-pack",
             "Meeting pack",
-            "Agenda, who is invited, what was agreed, enquiries and training since the last"
+            "Agenda, minutes to confirm, actions, enquiries, training and all else since the last"
             " meeting, and the papers: to print or send to members.",
             paper=meeting_pack.document,
             of_meeting=True,
+            for_audience=True,
+        ),
+        Report(
+            "agenda",
+            "Agenda",
+            "What members follow at the meeting: times, items, leads and papers.",
+            paper=agenda.document,
+            of_meeting=True,
+            for_audience=True,
+        ),
+        Report(
+            "running-sheet",
+            "Running sheet",
+            "The agenda for the chair alone: times, private notes, who asked for what, and room"
+            " to write how long it took.",
+            paper=agenda.running_sheet,
+            of_meeting=True,
+        ),
+        Report(
+            "sign-in",
+            "Sign-in sheet",
+            "Everybody who may come with their organisation, a place to sign, and empty lines for"
+            " visitors.",
+            paper=sign_in.document,
+            of_meeting=True,
+        ),
+        Report(
+            "badges",
+            "Name badges",
+            "A badge for everybody who may come, in their own script too: eight on a page.",
+            paper=sign_in.badges,
+            of_meeting=True,
+        ),
+        Report(
+            "small-badges",
+            "Small name badges",
+            "The same badges, ten on a page.",
+            paper=sign_in.small_badges,
+            of_meeting=True,
+        ),
+        Report(
+            "minutes",
+            "Minutes",
+            "Who came, what was said on each item, decisions and actions, and whether they are a"
+            " draft, circulated or approved.",
+            paper=minutes.document,
+            of_meeting=True,
+            for_audience=True,
+        ),
+        Report(
+            "decisions",
+            "Decisions and actions",
+            "What the meeting decided, and who does what by when.",
+            paper=minutes.decisions_and_actions,
+            of_meeting=True,
+            for_audience=True,
+        ),
+        Report(
+            "attendance-statement",
+            "Attendance statement",
+            "A page for each person who came: what was covered, how long, and room to reflect. It"
+            " records attendance and is no certificate.",
+            paper=attendance_statement.document,
+            of_meeting=True,
+            of_person=True,
         ),
         Report(
             "participants",

@@ -1,41 +1,39 @@
-"""The pack for a meeting: what its members hold in their hands."""
+"""The pack for a meeting: what its members hold in their hands, and what came since the last."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from copdesk.db.queries import actions, documents, enquiries, meetings, training
+from copdesk.db.models import Enquiry, Meeting
+from copdesk.db.queries import actions, documents, enquiries, meetings, packs, training
 from copdesk.db.queries.actions import ActionLine
-from copdesk.db.queries.communities import Person
 from copdesk.db.queries.enquiries import EnquiryLine
-from copdesk.db.queries.expressions import BETWEEN
-from copdesk.db.queries.meetings import AgendaLine, MeetingLine
-from copdesk.db.queries.training import PolicyLine
+from copdesk.db.queries.meetings import MeetingLine
+from copdesk.db.queries.packs import IssueLine, LegalLine, Move
+from copdesk.db.queries.training import PersonStanding, PolicyLine
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import day_words
-from copdesk.domain.enquiries import EnquiryStanding, standing
-from copdesk.domain.fields import Clock, Day, Minutes
-from copdesk.domain.meetings import finish, running_times, timing_sentence, total_minutes
-from copdesk.domain.text import sort_key
+from copdesk.domain.meeting_times import LONDON
+from copdesk.domain.packs import Audience, PackOptions, PackPart
 from copdesk.domain.training import Coverage
-from copdesk.reports.asked import Asked, footer, network, the_meeting
-from copdesk.reports.document import (
-    Band,
-    Block,
-    Column,
-    Document,
-    Figure,
-    Figures,
-    Heading,
-    Paper,
-    Paragraph,
-    Row,
-    Table,
-    Titled,
-    Tone,
-    Toned,
-)
+from copdesk.reports import meeting_facts, pack_parts
+from copdesk.reports.asked import Asked, the_meeting
+from copdesk.reports.document import Block, Document, Paper
+from copdesk.reports.large_print import large
+from copdesk.reports.meeting_facts import MeetingFacts, for_audience
+from copdesk.reports.pack_held import amended, held
 
-LAST = "\U0010ffff"
+_QUARTER = timedelta(weeks=13)
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One policy: how far it is met now, and whose standing runs out before the next meeting."""
+
+    policy: PolicyLine
+    coverage: Coverage
+    lapsing: list[PersonStanding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +41,43 @@ class Facts:
     """All that the pack of one meeting says.
 
     Attributes:
+        here: the meeting itself.
         last: the meeting of the same community before it.
-        last_agenda: the items of that meeting, with what came of them.
-        since: the enquiries received since that meeting.
-        policies: each training policy and how far it is met.
+        anchor: when that meeting was closed; ``None`` where only its day is known.
+        after: the first day after that meeting; ``None`` where there was none.
+        matters: what the last meeting agreed, and how it stands.
+        open_actions: what is still to do, whenever it was agreed.
+        answered: enquiries answered since, whenever they came.
+        received: how many came since.
+        waiting: enquiries still owed an answer.
+        horizon: the day of the meeting after this one, or a quarter later.
+        issue: the pack of this meeting that was sent last.
+        named: the person whose own actions stand on top, if one was asked for.
     """
 
-    network: str
-    footer: str
-    as_at: date
-    meeting: MeetingLine
-    agenda: list[AgendaLine]
-    invited: list[Person]
-    last: MeetingLine | None
-    last_agenda: list[AgendaLine]
-    last_actions: list[ActionLine]
+    here: MeetingFacts
+    options: PackOptions
+    last: MeetingFacts | None
+    anchor: datetime | None
+    after: date | None
     open_actions: list[ActionLine]
-    since: list[EnquiryLine]
-    policies: list[tuple[PolicyLine, Coverage]]
+    answered: list[EnquiryLine]
+    received: int
+    waiting: list[EnquiryLine]
+    moves: list[Move]
+    horizon: date
+    training: list[Training]
+    legal: list[LegalLine]
     papers: tuple[Paper, ...]
+    issue: IssueLine | None
+    named: str
+
+    @property
+    def since_words(self) -> str:
+        """``since the meeting on Wed 9 Sep 2026``."""
+        if self.last is None:
+            return "so far"
+        return f"since the meeting on {day_words(self.last.meeting.held_on)}"
 
 
 def document(reader: Reader, asked: Asked) -> Document:
@@ -70,257 +86,158 @@ def document(reader: Reader, asked: Asked) -> Document:
     Raises:
         UserError: there is no such meeting.
     """
-    return compose(gather(reader, asked))
+    facts = gather(reader, asked)
+    made = for_audience(reader, facts.here, compose(facts))
+    return large(made) if asked.pack.large else made
+
+
+def held_words(reader: Reader, asked: Asked) -> str:
+    """What the pack holds, to be kept with an issue and compared later."""
+    return json.dumps(held(gather(reader, asked)), ensure_ascii=False)
 
 
 def gather(reader: Reader, asked: Asked) -> Facts:
     """Everything the pack needs, read from one state of the file."""
     meeting = the_meeting(reader, asked)
+    here = meeting_facts.of_meeting(reader, meeting, asked)
+    last = _last(reader, meeting, asked)
+    anchor, after = _since(reader, last)
     community = meeting.community_id
-    last = meetings.last_meeting(reader, meeting.held_on, community_id=community)
-    first = last.held_on + timedelta(days=1) if last else None
-    adopted = training.policies(reader, asked.as_at)
+    answered, received = _enquiries(reader, community, (anchor, after), asked.as_at)
+    horizon = _horizon(reader, meeting)
+    linked = [id_ for ids in packs.links(reader, meeting.id).values() for id_ in ids]
+    before = after - timedelta(days=1) if after else None
     return Facts(
-        network=network(reader),
-        footer=footer(reader),
-        as_at=asked.as_at,
-        meeting=meeting,
-        agenda=meetings.agenda(reader, meeting.id),
-        invited=meetings.invited(reader, meeting.id),
-        last=last,
-        last_agenda=meetings.agenda(reader, last.id) if last else [],
-        last_actions=actions.actions_of(reader, last.id) if last else [],
+        here=here,
+        options=_options(asked),
+        last=meeting_facts.of_meeting(reader, last, asked) if last else None,
+        anchor=anchor,
+        after=after,
         open_actions=actions.open_actions(reader, community_id=community),
-        since=enquiries.enquiries_between(reader, first, asked.as_at, community_id=community),
-        policies=[(each, training.coverage(reader, each.id, asked.as_at)) for each in adopted],
-        papers=tuple(
-            Paper(each.name, each.media_type, documents.bytes_of(reader, each.id))
-            for each in documents.documents(reader, meeting.id)
-        ),
+        answered=answered,
+        received=received,
+        waiting=enquiries.open_enquiries(reader, community_id=community),
+        moves=packs.moves(reader, community, before, asked.as_at) if before else [],
+        horizon=horizon,
+        training=_training(reader, asked.as_at, horizon),
+        legal=packs.legal_changes(reader, before, asked.as_at, linked),
+        papers=_papers(reader, here, asked),
+        issue=next(iter(packs.issues(reader, meeting.id)), None),
+        named=reader.title(asked.pack.person_id) if asked.pack.person_id else "",
     )
 
 
 def compose(facts: Facts) -> Document:
     """The pages of the pack."""
-    meeting = facts.meeting
-    when = [meeting.starts_at, meeting.ends_at or finish(meeting.starts_at, _minutes(facts.agenda))]
-    times = " to ".join(f"{each:%H:%M}" for each in when if each)
-    place = ", ".join(filter(None, (meeting.place, meeting.link))) or None
+    here = facts.here
+    heading = [*here.heading, ("Prepared", day_words(here.as_at))]
+    if facts.named:
+        heading.append(("For", facts.named))
+    if here.audience is Audience.CHAIR:
+        heading.append(("Edition", "For the chair; it holds private notes"))
     return Document(
-        title=meeting.title,
-        subtitle=facts.network,
-        facts=(
-            ("Community", meeting.community),
-            ("Date", day_words(meeting.held_on)),
-            ("Time", times or None),
-            ("Place", place),
-            ("Prepared", day_words(facts.as_at)),
-        ),
-        footer=facts.footer,
-        blocks=(
-            *_agenda(facts),
-            *_invited(facts),
-            *_last_meeting(facts),
-            *_actions(facts),
-            *_enquiries(facts),
-            *_training(facts),
-        ),
+        title=here.meeting.title,
+        subtitle=here.network,
+        facts=tuple(heading),
+        footer=here.footer,
+        blocks=(*amended(facts), *_parts(facts)),
         papers=facts.papers,
+        duplex=facts.options.duplex,
     )
 
 
-def _minutes(agenda: list[AgendaLine]) -> list[int | None]:
-    return [each.minutes for each in agenda]
+# Inside -----------------------------------------------------------------------------------------
+
+_MAKERS: Mapping[PackPart, Callable[[Facts], tuple[Block, ...]]] = {
+    PackPart.AGENDA: pack_parts.agenda,
+    PackPart.INVITED: pack_parts.invited,
+    PackPart.MINUTES: pack_parts.confirm_minutes,
+    PackPart.MATTERS: pack_parts.matters_arising,
+    PackPart.ACTIONS: pack_parts.open_actions,
+    PackPart.ENQUIRIES: pack_parts.enquiries,
+    PackPart.PEOPLE: pack_parts.joiners_and_leavers,
+    PackPart.TRAINING: pack_parts.training,
+    PackPart.LEGAL: pack_parts.legal_changes,
+    PackPart.WINS: pack_parts.wins,
+}
 
 
-def _agenda(facts: Facts) -> tuple[Block, ...]:
-    meeting, lengths = facts.meeting, _minutes(facts.agenda)
-    starts = running_times(meeting.starts_at, lengths)
-    rows: list[Row | Band] = []
-    section = None
-    for item, start in zip(facts.agenda, starts, strict=True):
-        if item.section is not section:
-            section = item.section
-            if item.title != section.label:
-                rows.append(Band(section.label))
-        rows.append((start, item.title, item.lead or "", item.minutes))
-    columns = (
-        Column("Time", Clock(), 18),
-        Column("Item"),
-        Column("Lead", width=48),
-        Column("Minutes", Minutes(), 20),
-    )
-    total = total_minutes(lengths)
-    ends = finish(meeting.starts_at, lengths)
-    return (
-        Heading("Agenda"),
-        Table(
-            columns,
-            rows,
-            empty="Nothing is on the agenda yet.",
-            totals=(ends, "Close", "", total) if total and ends else None,
-        ),
-        Paragraph(timing_sentence(meeting.starts_at, lengths, meeting.ends_at), Tone.MUTED),
-    )
+def _parts(facts: Facts) -> Iterator[Block]:
+    for part, make in _MAKERS.items():
+        if part in facts.options.parts:
+            yield from make(facts)
 
 
-def _invited(facts: Facts) -> tuple[Block, ...]:
-    """By organisation, as members look for one another; those of none at the end."""
-    places: dict[str, list[str]] = {}
-    for each in sorted(facts.invited, key=lambda each: sort_key(each.organisations or LAST)):
-        places.setdefault(each.organisations, []).append(each.name)
-    bodies = {name for place in places for name in place.split(BETWEEN) if name}
-    said = f"{_counted(len(facts.invited), 'person', 'people')} from "
-    said += _counted(len(bodies), "organisation", "organisations")
-    rows = [(place or None, ", ".join(names)) for place, names in places.items()]
-    return (
-        Heading("Who is invited"),
-        *((Paragraph(said + ".", Tone.MUTED),) if rows else ()),
-        Table(
-            (Column("Organisation", width=62), Column("People")),
-            rows,
-            empty="Nobody is invited yet: the community has no participants.",
-        ),
-    )
+def _options(asked: Asked) -> PackOptions:
+    """What was asked for; papers may name people, so the public gets none."""
+    if asked.audience is Audience.PUBLIC:
+        return replace(asked.pack, parts=asked.pack.parts - {PackPart.PAPERS})
+    return asked.pack
 
 
-def _last_meeting(facts: Facts) -> tuple[Block, ...]:
-    last = facts.last
+def _last(reader: Reader, meeting: MeetingLine, asked: Asked) -> MeetingLine | None:
+    """The meeting before; one that is itself still to come has nothing to tell."""
+    before = min(meeting.held_on, asked.as_at + timedelta(days=1))
+    return meetings.last_meeting(reader, before, community_id=meeting.community_id)
+
+
+def _since(reader: Reader, last: MeetingLine | None) -> tuple[datetime | None, date | None]:
     if last is None:
+        return None, None
+    closed: datetime | None = (reader.get(Meeting, last.id) or {}).get("closed_at")
+    day = closed.astimezone(LONDON).date() if closed else last.held_on
+    return closed, day + timedelta(days=1)
+
+
+def _enquiries(
+    reader: Reader,
+    community: int,
+    since: tuple[datetime | None, date | None],
+    as_at: date,
+) -> tuple[list[EnquiryLine], int]:
+    """Answered since, and how many came: on the day itself those written down after the close."""
+    anchor, after = since
+    first = after - timedelta(days=1) if after and anchor else after
+    answered = enquiries.answered_between(reader, first, as_at, community_id=community)
+    came = enquiries.enquiries_between(reader, first, as_at, community_id=community)
+    if anchor is not None and first is not None:
+        there = {each.id for each in (*answered, *came)}
+        new = packs.entered_after(reader, Enquiry, there, anchor)
+        answered = [e for e in answered if e.answered_on != first or e.id in new]
+        came = [e for e in came if e.received_on != first or e.id in new]
+    return answered, len(came)
+
+
+def _horizon(reader: Reader, meeting: MeetingLine) -> date:
+    tomorrow = meeting.held_on + timedelta(days=1)
+    after = meetings.next_meeting(reader, tomorrow, community_id=meeting.community_id)
+    return after.held_on if after else meeting.held_on + _QUARTER
+
+
+def _training(reader: Reader, as_at: date, horizon: date) -> list[Training]:
+    return [
+        Training(
+            each,
+            training.coverage(reader, each.id, as_at),
+            [
+                person
+                for person in training.below_requirement(reader, each.id, horizon)
+                if person.standing.due_on and as_at <= person.standing.due_on <= horizon
+            ],
+        )
+        for each in training.policies(reader, as_at)
+    ]
+
+
+def _papers(reader: Reader, here: MeetingFacts, asked: Asked) -> tuple[Paper, ...]:
+    if PackPart.PAPERS not in _options(asked).parts:
         return ()
-    heading = Heading("The last meeting")
-    said = Paragraph(f"{last.title}, {day_words(last.held_on)}.", Tone.MUTED)
-    came_of = [
-        (Titled(each.title, each.outcome),) for each in facts.last_agenda if each.outcome.strip()
-    ]
-    minutes: list[Block] = [Paragraph(last.minutes)] if last.minutes.strip() else []
-    if came_of:
-        minutes.append(Table((Column("Item, and what came of it"),), came_of))
-    if not minutes:
-        minutes = [Paragraph("No minutes were written. This is what was agreed:")]
-    agreed = Table(
-        (
-            Column("Action"),
-            Column("Owner", width=40),
-            Column("Due", Day(), 24),
-            Column("Done", Day(), 24),
-        ),
-        [
-            (Titled(each.title, each.reference), each.owner or None, each.due_on, each.done_on)
-            for each in facts.last_actions
-        ],
-        caption="Agreed at that meeting",
-        empty="No actions were agreed.",
-    )
-    return (heading, said, *minutes, agreed)
-
-
-def _actions(facts: Facts) -> tuple[Block, ...]:
-    rows = [
-        (
-            Titled(each.title, " · ".join(filter(None, (each.reference, each.meeting)))),
-            each.owner or None,
-            _due(each.due_on, facts.as_at),
+    return tuple(
+        Paper(
+            each.document.name,
+            each.document.media_type,
+            documents.bytes_of(reader, each.document.id),
+            each.number,
         )
-        for each in facts.open_actions
-    ]
-    late = sum(1 for each in facts.open_actions if each.due_on and each.due_on < facts.as_at)
-    said = f"{_counted(len(rows), 'action is', 'actions are')} open; {late} late."
-    return (
-        Heading("Open actions"),
-        Paragraph(said if rows else "", Tone.MUTED),
-        Table(
-            (Column("Action"), Column("Owner", width=44), Column("Due", width=38)),
-            rows,
-            empty="Every action is done.",
-        ),
+        for each in here.papers
     )
-
-
-def _due(due: date | None, as_at: date) -> Toned | date | None:
-    if due is None or due >= as_at:
-        return due
-    late = (as_at - due).days
-    return Toned(f"{late} {'day' if late == 1 else 'days'} late", Tone.DANGER)
-
-
-def _enquiries(facts: Facts) -> tuple[Block, ...]:
-    rows = [
-        (
-            each.reference,
-            each.received_on,
-            Titled(each.subject, each.topic) if each.topic else each.subject,
-            _standing(each, facts.as_at),
-        )
-        for each in facts.since
-    ]
-    answered = [each for each in facts.since if each.answered_on]
-    in_time = sum(1 for each in answered if each.answered_on and each.answered_on <= each.due_on)
-    heading = "Enquiries since the last meeting" if facts.last else "Enquiries so far"
-    return (
-        Heading(heading),
-        Figures(
-            (
-                Figure("Received", len(rows)),
-                Figure("Answered", len(answered)),
-                Figure("Within the promise", in_time, f"of {len(answered)} answered"),
-                Figure("Still open", len(rows) - len(answered)),
-            )
-        ),
-        Table(
-            (
-                Column("Reference", width=26),
-                Column("Received", Day(), 26),
-                Column("About"),
-                Column("State", width=40),
-            ),
-            rows,
-            empty="No enquiries came in.",
-        ),
-    )
-
-
-def _standing(each: EnquiryLine, as_at: date) -> Toned:
-    found = standing(
-        state=each.state,
-        due=each.due_on,
-        act_by=each.due_on,
-        answered_on=each.answered_on,
-        today=as_at,
-    )
-    tones = {
-        EnquiryStanding.LATE: Tone.DANGER,
-        EnquiryStanding.ANSWERED_IN_TIME: Tone.OK,
-        EnquiryStanding.ANSWERED_LATE: Tone.WARN,
-    }
-    return Toned(found.label, tones.get(found, Tone.PLAIN))
-
-
-def _training(facts: Facts) -> tuple[Block, ...]:
-    rows = [
-        (
-            Titled(each.title, each.applies_to),
-            each.policy.required_hours,
-            f"{found.met} of {found.counted}",
-            found.counted - found.met,
-        )
-        for each, found in facts.policies
-    ]
-    return (
-        Heading("Training"),
-        Paragraph(f"As at {day_words(facts.as_at)}; people in scope and not exempt.", Tone.MUTED),
-        Table(
-            (
-                Column("Policy"),
-                Column("Hours", width=24),
-                Column("Have met it", width=30),
-                Column("Have not yet", width=30),
-            ),
-            rows,
-            empty="No training policy has been adopted.",
-        ),
-    )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -306,10 +306,14 @@ def _texts(document: Document) -> Iterator[str]:
             case KeyValues():
                 yield from _pair_texts(block.pairs)
             case Figures():
-                for figure in block.figures:
-                    yield from (figure.label, figure.note, in_line(figure.value))
+                yield from _figure_texts(block)
             case Table():
                 yield from _table_texts(block)
+
+
+def _figure_texts(block: Figures) -> Iterator[str]:
+    for figure in block.figures:
+        yield from (figure.label, figure.note, in_line(figure.value))
 
 
 def _pair_texts(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:

@@ -87,8 +87,15 @@ class Page:
 
     def enlarged(self, scale: float) -> "Page":
         """A page of the same size on paper, on which everything is so many times larger."""
-        sides = (self.width, self.height, self.left, self.right, self.top, self.bottom)
-        return Page(*(side / scale for side in sides), scale=self.scale * scale)
+        return Page(
+            width=self.width / scale,
+            height=self.height / scale,
+            left=self.left / scale,
+            right=self.right / scale,
+            top=self.top / scale,
+            bottom=self.bottom / scale,
+            scale=self.scale * scale,
+        )
 
     @property
     def room(self) -> float:

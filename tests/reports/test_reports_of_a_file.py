@@ -107,8 +107,8 @@ def test_the_running_times_of_the_pack_say_where_the_agenda_overruns(desk):
     with desk.read() as reader:
         made = catalogue.document_of(REPORTS["meeting-pack"], reader, Asked(TODAY))
     (table,) = [each for each in made.blocks if getattr(each, "totals", None)]
-    assert table.rows[0][:2] == (time(10), "Welcome and newcomers")
-    assert table.totals == (time(12, 15), "Close", "", 135)
+    assert table.rows[0][:3] == (1, time(10), "Welcome and newcomers")
+    assert table.totals == ("", time(12, 15), "Close", "", 135)
     assert any("over" in getattr(each, "text", "") for each in made.blocks)
 
 

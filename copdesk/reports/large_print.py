@@ -1,0 +1,69 @@
+"""The same document in large print: nothing below 16 points, and no tables of narrow columns."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copdesk.reports import style
+from copdesk.reports.document import (
+    Band,
+    Block,
+    Document,
+    Figures,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Row,
+    Table,
+    Titled,
+    Tone,
+    Value,
+)
+
+_POINTS = 16
+_SCALE = _POINTS / style.LABEL.size
+
+
+def large(document: Document) -> Document:
+    """The document with its letters large; each row of a table becomes lines one below the other.
+
+    Papers of others are printed as they are.
+    """
+    blocks = tuple(each for block in document.blocks for each in _opened(block))
+    return replace(document, blocks=blocks, scale=_SCALE)
+
+
+def _opened(block: Block) -> Iterator[Block]:
+    match block:
+        case Table():
+            yield from _lines(block)
+        case Figures():
+            yield KeyValues(tuple((f.label, f"{f.value} {f.note}".strip()) for f in block.figures))
+        case _:
+            yield block
+
+
+def _lines(table: Table) -> Iterator[Block]:
+    if table.caption:
+        yield Heading(table.caption, 3)
+    if not table.rows:
+        yield Paragraph(table.empty, Tone.MUTED)
+    for row in table.rows:
+        if isinstance(row, Band):
+            yield Heading(row.text, 3)
+        else:
+            yield _pairs(table, row)
+    if table.totals:
+        yield _pairs(table, table.totals)
+
+
+def _pairs(table: Table, row: Row) -> Block:
+    named: list[tuple[str, Value]] = []
+    for column, value in zip(table.columns, row, strict=True):
+        if value == "":
+            continue
+        if isinstance(value, Titled):
+            lines = "\n".join(filter(None, (value.title, value.detail)))
+            named.append((column.label, lines))
+        else:
+            named.append((column.label, value))
+    return KeyValues(tuple(named))
