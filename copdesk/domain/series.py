@@ -153,17 +153,24 @@ def due_days(rule: str, first: date, after: date, count: int) -> list[date]:
 
 
 def not_booked(due: Sequence[date], booked: Iterable[date]) -> list[date]:
-    """The due days for which no meeting is in the diary, skipped or held.
+    """The due days for which no meeting is in the diary, skipped or held."""
+    taken = set(stands_for(due, booked).values())
+    return [day for day in due if day not in taken]
+
+
+def stands_for(due: Sequence[date], booked: Iterable[date]) -> dict[date, date]:
+    """For which due day each meeting stands; those that stand for none are left out.
 
     A meeting stands for the due day nearest to it, so a meeting that was moved by some days
     still stands for its own; each for one only.
     """
-    free = list(due)
+    free, found = list(due), {}
     for day in sorted(booked):
         near = min(free, key=lambda each: abs(each - day), default=None)
         if near is not None and abs(near - day) <= _reach(due, near):
             free.remove(near)
-    return free
+            found[day] = near
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +218,9 @@ def by_year(meetings: Iterable[tuple[date, MeetingState]], per_year: int | None)
 
 
 def _reach(due: Sequence[date], day: date) -> timedelta:
-    """How far a meeting may lie from its due day: half the way to the nearest other one."""
+    """How far a meeting may lie from its due day: a third of the way to the nearest other."""
     gaps = [abs(each - day) for each in due if each != day]
-    return min(gaps) / 2 if gaps else date.max - date.min
+    return min(gaps) / 3 if gaps else date.max - date.min
 
 
 def _listed(names: Sequence[str]) -> str:

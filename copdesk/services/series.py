@@ -1,7 +1,7 @@
 """Series of meetings: their rhythm, their standing items, and each meeting planned from them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from copdesk.db.models import AgendaItem, BacklogItem, Meeting, MeetingSeries, SeriesItem
@@ -10,7 +10,7 @@ from copdesk.db.store import Store
 from copdesk.db.unit import Unit
 from copdesk.domain.dates import day_words
 from copdesk.domain.meetings import Expected, MeetingState, Section
-from copdesk.domain.series import Rule, read_rule, usual_rule
+from copdesk.domain.series import Rule, due_days, read_rule, stands_for, usual_rule
 from copdesk.errors import UserError
 from copdesk.services.agenda import proposed, put_on_agenda
 from copdesk.services.carry import bring_forward
@@ -32,6 +32,7 @@ STANDING: tuple[tuple[Section, int, Expected], ...] = (
 """The standing items a series begins with, and their minutes: two hours."""
 
 _SAME = ("starts_at", "ends_at", "place", "link")
+_NEAR = timedelta(days=45)
 _TEMPLATE = ("section", "title", "minutes", "expected", "note")
 
 
@@ -43,6 +44,7 @@ def start_series(
     """Start a series with the usual standing items; returns its id.
 
     Without a rule it meets each quarter, on the weekday and in the week of its first day.
+    Meetings of the community that stand for one of its days belong to it from now on.
 
     Raises:
         Invalid: a value can't be kept; nothing is changed.
@@ -60,6 +62,7 @@ def start_series(
             for section, minutes, expected in standing
         ]
         unit.insert_many(SeriesItem, _numbered(rows, id_))
+        _adopt(unit, id_)
         unit.label = f"Start series {given['title']}"
     return id_
 
@@ -184,6 +187,22 @@ def put_aside(store: Store, item_ids: Sequence[int]) -> list[int]:
 def _title(unit: Unit, meeting_id: int) -> str:
     """What a meeting made in this act is called."""
     return str((unit.get(Meeting, meeting_id) or {}).get("title", ""))
+
+
+def _adopt(unit: Unit, series_id: int) -> None:
+    """Let the meetings that are in the diary for the days of a series belong to it."""
+    series = _series(unit, series_id)
+    known = unit.find(Meeting, community_id=series["community_id"], series_id=None)
+    there = [each for each in known if each["held_on"] >= series["first_on"] - _NEAR]
+    if not there:
+        return
+    before = series["first_on"] - timedelta(days=1)
+    last = max(each["held_on"] for each in there) + _NEAR
+    due = [day for day in due_days(series["rule"], series["first_on"], before, 400) if day <= last]
+    stand = stands_for(due, (each["held_on"] for each in there))
+    for each in there:
+        if each["held_on"] in stand:
+            unit.set(Meeting, each["id"], series_id=series_id)
 
 
 def _meeting(unit: Unit, series: Mapping[str, Any], day: date) -> dict[str, Any]:

@@ -15,7 +15,11 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def quarterly(store, office):
-    """The community meets on the second Wednesday of the last month of each quarter."""
+    """The community meets on the second Wednesday of the last month of each quarter.
+
+    The meeting it has already was years ago.
+    """
+    records.change(store, Meeting, office.meeting, {"held_on": date(2020, 1, 15)})
     return series.start_series(
         store,
         {
@@ -26,6 +30,16 @@ def quarterly(store, office):
             "place": "Leeds",
         },
     )
+
+
+def test_meetings_in_the_diary_for_its_days_belong_to_a_new_series(store, office):
+    odd = meetings.schedule_meeting(store, office.community, date(2027, 1, 20), skeleton=())
+    id_ = series.start_series(
+        store, {"title": "Q", "community_id": office.community, "first_on": date(2026, 12, 2)}
+    )
+    with store.read() as reader:
+        assert [each.id for each in queries.meetings_of(reader, id_)] == [office.meeting]
+    assert get(store, Meeting, odd)["series_id"] is None
 
 
 def get(store, model, id_):
@@ -42,7 +56,7 @@ def test_a_series_meets_each_quarter_as_its_first_day_says(store, quarterly, lab
     values = get(store, MeetingSeries, quarterly)
     assert values["rule"] == "FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=2WE"
     assert values["per_year"] == 4
-    assert labels() == ["Start series Quarterly meetings"]
+    assert labels()[1:] == ["Start series Quarterly meetings"]
 
 
 def test_a_series_without_a_first_day_is_refused(store, office):

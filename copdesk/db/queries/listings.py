@@ -13,6 +13,7 @@ from copdesk.db.models import (
     Action,
     Affiliation,
     AgendaItem,
+    AgendaLink,
     Attendance,
     Community,
     Course,
@@ -20,6 +21,7 @@ from copdesk.db.models import (
     Enquiry,
     EnquiryNote,
     Meeting,
+    MeetingSeries,
     Organisation,
     OrganisationArea,
     OrganisationMembership,
@@ -35,6 +37,8 @@ from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.fields import Count, Day, Hours, Kind, Text
 from copdesk.domain.meetings import AttendanceState, MeetingState
 from copdesk.domain.organisations import Relation
+from copdesk.domain.registers import ChallengeState, LegalStatus, WishKind
+from copdesk.domain.series import Rhythm
 from copdesk.domain.training import CreditState, Tier
 
 OPEN_STATES = tuple(state for state in EnquiryState if state.is_open)
@@ -119,6 +123,34 @@ def _came() -> ColumnElement[Any]:
     came = counted(Meeting, Attendance.meeting_id, _CAME)
     planned = table_of(Meeting).c.state == MeetingState.PLANNED
     return case((planned, func.nullif(came, 0)), else_=came)
+
+
+def _of_item(value: Any) -> ColumnElement[Any]:  # noqa: ANN401  (a column of either model)
+    """Something of the agenda item that a link belongs to."""
+    asked = select(value).select_from(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    link = table_of(AgendaLink)
+    return asked.where(AgendaItem.id == link.c.agenda_item_id).correlate(link).scalar_subquery()
+
+
+def _next_of_series() -> ColumnElement[Any]:
+    asked = select(func.min(type_coerce(Meeting.held_on, String))).where(
+        Meeting.series_id == table_of(MeetingSeries).c.id,
+        Meeting.state == MeetingState.PLANNED,
+        type_coerce(Meeting.held_on, String) >= TODAY,
+    )
+    return asked.correlate(table_of(MeetingSeries)).scalar_subquery()
+
+
+def _rhythm() -> ColumnElement[Any]:
+    """How often a series meets: its rule names every month of the year in which it does."""
+    rule = type_coerce(table_of(MeetingSeries).c.rule, String)
+    months = func.length(rule) - func.length(func.replace(rule, ",", "")) + 1
+    by_months = {12 // each.months: each.label for each in Rhythm if each.months}
+    return case(
+        (rule.contains("WEEKLY;INTERVAL=2"), Rhythm.FORTNIGHTLY.label),
+        (rule.contains("WEEKLY"), Rhythm.WEEKLY.label),
+        else_=case(by_months, value=months, else_=""),
+    )
 
 
 def _asker() -> ColumnElement[Any]:
@@ -219,6 +251,20 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
             counted(Meeting, Action.meeting_id, Action.done_on.is_(None)),
         ),
     ),
+    MeetingSeries: (
+        _words("rhythm", "How often", _rhythm()),
+        _column("next_meeting", "Next meeting", Day(), _next_of_series()),
+        _number(
+            "held",
+            "Held",
+            counted(MeetingSeries, Meeting.series_id, Meeting.state == MeetingState.HELD),
+        ),
+    ),
+    AgendaLink: (
+        _words("item", "Agenda item", _of_item(AgendaItem.title)),
+        _words("meeting", "Meeting", _of_item(Meeting.title)),
+        _column("held_on", "Date", Day(), _of_item(type_coerce(Meeting.held_on, String))),
+    ),
     Enquiry: (
         _words("asker", "Asker", _asker()),
         _number("days_taken", "Days to answer", _days_taken()),
@@ -296,6 +342,25 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("Open", (_NOT_DONE,)),
         View("Late", (_NOT_DONE, Filter("due_on", Op.BEFORE_TODAY))),
         View("Done", (Filter("done_on", Op.NOT_BLANK),)),
+    ),
+    "meeting_series": (View("Go on", (Filter("active", Op.IS, True),)),),
+    "backlog_item": (
+        View("Waiting", (Filter("meeting_id", Op.BLANK),)),
+        View("Taken", (Filter("meeting_id", Op.NOT_BLANK),)),
+    ),
+    "legal_change": (
+        View("Watch", (Filter("status", Op.IS, LegalStatus.WATCH),)),
+        View("Briefed", (Filter("status", Op.IS, LegalStatus.BRIEFED),)),
+        View("To look at again", (Filter("review_on", Op.BEFORE_TODAY),)),
+    ),
+    "challenge": (
+        View("Open", (Filter("state", Op.IS, ChallengeState.OPEN),)),
+        View("Answered", (Filter("state", Op.IS, ChallengeState.ANSWERED),)),
+    ),
+    "training_wish": (
+        View("Wanted", (Filter("kind", Op.IS, WishKind.WANTED),)),
+        View("Offered", (Filter("kind", Op.IS, WishKind.OFFERED),)),
+        View("Not met yet", (Filter("session_id", Op.BLANK),)),
     ),
     "credit": (View("To be verified", (Filter("state", Op.IS, CreditState.PENDING),)),),
     "topic": (View("In use", (Filter("active", Op.IS, True),)),),

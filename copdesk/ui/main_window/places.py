@@ -55,8 +55,21 @@ PLACES: Sequence[Place] = (
         f"{_PAGES}.participants:page",
         ("participant",),
     ),
-    Place("meetings", "Meetings", "meetings", f"{_PAGES}.meetings:page", ("meeting",)),
+    Place(
+        "meetings",
+        "Meetings",
+        "meetings",
+        f"{_PAGES}.meetings:page",
+        ("meeting", "agenda_item", "decision", "meeting_series", "backlog_item"),
+    ),
     Place("actions", "Actions", "action", f"{_PAGES}.actions:page", ("action",)),
+    Place(
+        "registers",
+        "Registers",
+        "folder",
+        f"{_PAGES}.registers:page",
+        ("legal_change", "challenge", "training_wish"),
+    ),
     Place("enquiries", "Enquiries", "enquiries", f"{_PAGES}.enquiries:page", ("enquiry",)),
     Place(
         "training",

@@ -150,7 +150,7 @@ def test_enter_on_a_meeting_opens_it_and_esc_leads_back(qtbot, page, meeting):
     assert page.meeting.second.text().startswith("Mon 23 Nov 2026 (today), 10:00 to 12:00")
     assert page.meeting.state.words == "Planned"
     qtbot.keyClick(page.meeting.part("Agenda").table, Key.Key_Escape)
-    assert page.currentWidget() is page.list
+    assert page.currentWidget() is page.lists
     assert page.list.table.chosen() == [meeting]
 
 
@@ -174,7 +174,7 @@ def test_planning_makes_the_usual_agenda_and_opens_the_meeting(page, store, meet
 
 def test_a_meeting_that_is_deleted_by_undo_leads_back_to_the_list(page, view, store, meeting):
     records.delete(store, Meeting, [meeting])
-    assert page.currentWidget() is page.list
+    assert page.currentWidget() is page.lists
 
 
 # The agenda -------------------------------------------------------------------------------------

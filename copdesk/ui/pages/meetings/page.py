@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget
 
+from copdesk.db.kinds import models
 from copdesk.domain.meetings import MeetingState
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.page import Command
+from copdesk.ui.kit.tabbed_lists import TabbedLists
 from copdesk.ui.pages.meetings.listed import SPEC
 from copdesk.ui.pages.meetings.meeting import MeetingView
+from copdesk.ui.pages.meetings.series import SERIES, WAITING
 
 if TYPE_CHECKING:
     from copdesk.db.listing import View
@@ -25,6 +27,9 @@ _OF_FOCUS = {
     "Ctrl+C": (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
     "Del": (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
 }
+_TABS = (("Meetings", SPEC), ("Series", SERIES), ("Waiting items", WAITING))
+_LISTED = {"meeting_series", "backlog_item"}
+_WITHIN = {"agenda_item": "Agenda", "decision": "Minutes"}
 
 
 class MeetingsPage(QStackedWidget):
@@ -40,11 +45,12 @@ class MeetingsPage(QStackedWidget):
         super().__init__()
         self.title = SPEC.title
         self._desk = desk
-        self.list = ListPage(desk, SPEC)
+        self.lists = TabbedLists(desk, SPEC.title, _TABS)
+        self.list = self.lists.lists[SPEC.kind]
         self.meeting = MeetingView(desk)
-        self.addWidget(self.list)
+        self.addWidget(self.lists)
         self.addWidget(self.meeting)
-        self.setFocusProxy(self.list.table)
+        self.setFocusProxy(self.lists)
         self._connect()
 
     # What the window asks ---------------------------------------------------------------------
@@ -54,10 +60,23 @@ class MeetingsPage(QStackedWidget):
         if self._is_open():
             self.meeting.refresh()
         else:
-            self.list.refresh(notice)
+            self.lists.refresh(notice)
 
     def show_record(self, record_id: int) -> None:
-        """Show one meeting whole."""
+        """Show one meeting whole; an item or a decision leads to its meeting, others to a list."""
+        with self._desk.store.read() as reader:
+            kind = reader.kind(record_id)
+            belongs = reader.get(models()[kind], record_id) if kind in _WITHIN else None
+        if kind in _LISTED:
+            self.leave()
+            self.lists.show_record(record_id)
+        elif kind is not None and belongs is not None:
+            self._show_meeting(belongs["meeting_id"])
+            self.meeting.show_tab(_WITHIN[kind])
+        else:
+            self._show_meeting(record_id)
+
+    def _show_meeting(self, record_id: int) -> None:
         if not self.meeting.show_meeting(record_id):
             self.leave()
             return
@@ -72,22 +91,22 @@ class MeetingsPage(QStackedWidget):
             self.leave()
 
     def show_rows(self, kind: str, view: "View") -> None:
-        """Show the meetings of a view."""
+        """Show the meetings, series or waiting items of a view."""
         self.leave()
-        self.list.show_rows(kind, view)
+        self.lists.show_rows(kind, view)
 
     def begin(self, kind: str) -> None:
-        """Begin to plan a meeting."""
+        """Begin to plan a meeting, to start a series, or to let an item wait."""
         self.leave()
-        self.list.begin(kind)
+        self.lists.begin(kind)
 
     def status_text(self) -> str:
         """What is shown, in words."""
-        return self.meeting.status_text() if self._is_open() else self.list.status_text()
+        return self.meeting.status_text() if self._is_open() else self.lists.status_text()
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the list, and with the meeting shown."""
-        listed = [self._on_list(one) for one in self.list.commands()]
+        listed = [self._on_list(one) for one in self.lists.commands()]
         return [*self._of_meeting(), *listed]
 
     # Doing ------------------------------------------------------------------------------------
@@ -96,12 +115,13 @@ class MeetingsPage(QStackedWidget):
         """Go back to the list; what is being typed is kept."""
         shown = self.meeting.meeting_id if self._is_open() else 0
         self.meeting.settle()
-        self.setCurrentWidget(self.list)
-        self.setFocusProxy(self.list.table)
-        self.list.refresh()
+        self.setCurrentWidget(self.lists)
+        self.setFocusProxy(self.lists)
+        self.lists.refresh()
         if shown:
-            self.list.table.show_record(shown)
-            self.list.table.setFocus()
+            if self.lists.here() is self.list:
+                self.list.table.show_record(shown)
+            self.lists.here().table.setFocus()
         self.status_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,7 +136,7 @@ class MeetingsPage(QStackedWidget):
     # Inside -----------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.list.status_changed.connect(self.status_changed)
+        self.lists.status_changed.connect(self.status_changed)
         self.list.pane.added.connect(self._desk.open_record)
         self.meeting.status_changed.connect(self.status_changed)
         self.meeting.left.connect(self.leave)
@@ -150,13 +170,16 @@ class MeetingsPage(QStackedWidget):
     def _on_list(self, command: Command) -> Command:
         """A command of the list; while a meeting is open, what has the keyboard knows its own."""
         if command.keys == "Ctrl+N":
-            return replace(command, run=lambda: self.begin("meeting"))
+            return replace(command, run=self._begin_here)
         if command.keys == "Ctrl+F":
             return replace(command, run=lambda: self._find(command))
         if command.keys in _OF_FOCUS:
             run = partial(self._in_focus, command)
             return replace(command, run=run, enabled=lambda: self._is_open() or command.enabled())
         return replace(command, enabled=lambda: not self._is_open() and command.enabled())
+
+    def _begin_here(self) -> None:
+        self.begin(SPEC.kind if self._is_open() else self.lists.here().spec.kind)
 
     def _find(self, command: Command) -> None:
         if self._is_open():
