@@ -156,8 +156,8 @@ def bench_write(folder: Path) -> None:
     """
     heads = ("Name", "E-mail", "Phone", "Notes")
     rows = [(name, email, phone, notes) for name, email, phone, *_, notes in people(ROWS)]
-    stores = [Store.create(folder / f"{which}{n}.copdesk") for which in "ab" for n in range(5)]
-    ours, raws = iter(stores[:5]), iter(stores[5:])
+    stores = [Store.create(folder / f"{which}{n}.copdesk") for which in "abcd" for n in range(5)]
+    ours, raws, again, plain = (iter(stores[start : start + 5]) for start in (0, 5, 10, 15))
     plan = plan_of(stores[0], [heads, *rows])
     made = list(settle(plan, {}).touched.values())
     values = [{**defaults_of(Participant), **each.values} for each in made]
@@ -167,6 +167,13 @@ def bench_write(folder: Path) -> None:
         lambda: write(next(ours), plan, settle(plan, {}), source="a.csv"),
         lambda: _raw(next(raws), ready),
         reach=3,
+        rounds=5,
+    )
+    ratio(
+        "the same beside insert_many alone",
+        lambda: write(next(again), plan, settle(plan, {}), source="a.csv"),
+        lambda: _insert(next(plain), [each.values for each in made]),
+        reach=1.5,
         rounds=5,
     )
     for store in stores:
@@ -185,6 +192,11 @@ def _ready(values: list[dict[str, object]]) -> tuple[list[tuple[object, ...]], .
         [(start + n, each.title, each.detail, each.key) for n, each in enumerate(cards)],
         [(start + n, each.text) for n, each in enumerate(cards)],
     )
+
+
+def _insert(store: Store, values: list[dict[str, object]]) -> None:
+    with store.change("Import") as unit:
+        unit.insert_many(Participant, values)
 
 
 def _raw(store: Store, ready: tuple[list[tuple[object, ...]], ...]) -> None:
