@@ -59,7 +59,7 @@ def agenda_blocks(facts: MeetingFacts) -> tuple[Block, ...]:
         Column("Time", Clock(), 17),
         Column("Item"),
         Column("Lead", width=44),
-        Column("Minutes", Minutes(), 19),
+        Column("Minutes", Minutes(), 24),
     )
     return (
         Table(columns, rows, empty=_EMPTY, totals=_close(facts)),
@@ -74,14 +74,13 @@ def running_sheet(reader: Reader, asked: Asked) -> Document:
         Column("", Count(), 9),
         Column("Time", Clock(), 16),
         Column("Item, and notes for the chair"),
-        Column("Lead", width=32),
-        Column("Plan", Minutes(), 17),
+        Column("Plan", Minutes(), 24),
         Column("Began", width=17),
-        Column("Took", width=15),
+        Column("Took", width=17),
     )
     rows = _banded(
         facts,
-        lambda item, row: (*row, _for_chair(facts, item), item.lead, item.minutes, "", ""),
+        lambda item, row: (*row, _for_chair(facts, item), item.minutes, "", ""),
     )
     close = _close(facts)
     return Document(
@@ -95,14 +94,14 @@ def running_sheet(reader: Reader, asked: Asked) -> Document:
                 columns,
                 rows,
                 empty=_EMPTY,
-                totals=(*close, "", "") if close else None,
+                totals=(*close[:3], close[4], "", "") if close else None,
                 row_height=13,
             ),
             *((Paragraph(timing(facts), Tone.MUTED),) if rows else ()),
         ),
         cover=False,
         contents=False,
-        scale=1.15,
+        scale=1.25,
     )
 
 
@@ -158,7 +157,8 @@ def _item(facts: MeetingFacts, item: ItemLine) -> Value:
 
 
 def _for_chair(facts: MeetingFacts, item: ItemLine) -> Titled:
-    said = [item.expected.label]
+    said = [item.lead] if item.lead else []
+    said.append(item.expected.label.lower() if said else item.expected.label)
     said += [f"asked for by {item.asked_by}"] if item.asked_by else []
     said += ["carried over"] if item.carried else []
     papers = [f"paper {each.number}" for each in facts.papers if each.item_id == item.id]

@@ -190,7 +190,9 @@ def pair_slabs(
                 for line, at, type_ in zip(both, (x, x + side), (label, ink_of), strict=True)
                 if line
             ]
-            yield Slab(look.leading, _parts_drawer(ink, parts, base(look)), before, keep=n == 0)
+            yield Slab(
+                look.leading, _parts_drawer(ink, parts, base(look)), before, keep=n == 0 and i < 3
+            )
 
 
 def _parts_drawer(ink: Ink, parts: list[tuple[Line, float, Type]], down: float) -> DrawOn:

@@ -122,6 +122,8 @@ def _standing(reader: Reader, meeting_id: int) -> MinutesStanding:
     days = {MinutesState.CIRCULATED: "circulated_on", MinutesState.APPROVED: "approved_on"}
     kept = minutes.versions(reader, meeting_id)
     same = bool(kept) and kept[0].text == minutes.minutes_text(reader, meeting_id)
+    if state is MinutesState.NONE and _any_words(reader, meeting_id, row):
+        state = MinutesState.DRAFT
     number = kept[0].number if kept else 0
     return MinutesStanding(
         state,
@@ -129,3 +131,10 @@ def _standing(reader: Reader, meeting_id: int) -> MinutesStanding:
         reader.title(row["approved_at_id"]) if row.get("approved_at_id") else "",
         number if same else number + 1,
     )
+
+
+def _any_words(reader: Reader, meeting_id: int, row: dict[str, object]) -> bool:
+    """Whether something was noted, though nobody said that the minutes are begun."""
+    outcomes = (item.outcome.strip() for item in packs.items(reader, meeting_id))
+    noted = bool(row.get("minutes")) or any(outcomes)
+    return noted or bool(minutes.decisions(reader, meeting_id))

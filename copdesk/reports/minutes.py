@@ -16,6 +16,7 @@ from copdesk.domain.meetings import (
     action_words,
 )
 from copdesk.domain.packs import Audience
+from copdesk.domain.text import sort_key
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import (
     Block,
@@ -33,6 +34,9 @@ from copdesk.reports.document import (
     Value,
 )
 from copdesk.reports.meeting_facts import MeetingFacts, for_audience, gather
+
+LAST = "\U0010ffff"
+"""Sorts after every name."""
 
 _TOLD = {
     MinutesState.NONE: ("Not written yet", "Nobody has written these minutes yet.", Tone.WARN),
@@ -103,17 +107,22 @@ def attendance(facts: MeetingFacts) -> tuple[Block, ...]:
     named = (("Present", present), ("Visitors", visitors), ("Apologies", sorry))
     if facts.meeting.state is MeetingState.PLANNED and not there:
         return (Paragraph("This meeting is still to come.", Tone.MUTED),)
-    pairs = tuple((word, _named(people)) for word, people in named if people)
+    pairs = tuple((f"{word} ({len(people)})", _named(people)) for word, people in named if people)
     return (KeyValues(pairs or (("Present", None),)),)
 
 
 def text(facts: MeetingFacts, level: int) -> tuple[Block, ...]:
     """What was said, item by item, with headings of this level."""
     blocks: list[Block] = []
-    if facts.meeting.minutes.strip():
-        blocks.append(Paragraph(facts.meeting.minutes.strip()))
+    whole = facts.meeting.minutes.strip()
+    if whole:
+        blocks.append(Paragraph(whole))
     for item in facts.items:
-        blocks += [Heading(f"{item.number}. {item.title}", level), *_item(facts, item)]
+        told = _item(facts, item)
+        if told or not whole:
+            said = "Nothing was noted." if item.reached else "Not reached."
+            blocks.append(Heading(f"{item.number}. {item.title}", level))
+            blocks += told or [Paragraph(said, Tone.MUTED)]
     loose = [(each.reference, each.text) for each in facts.decisions if not each.agenda_item_id]
     if loose:
         blocks += [Heading("Decided", level), KeyValues(tuple(loose))]
@@ -166,17 +175,18 @@ def _item(facts: MeetingFacts, item: ItemLine) -> list[Block]:
     new = tuple((ref, words) for ref, words in refs if f"{ref}: " not in item.outcome)
     if new:
         blocks.append(KeyValues(new))
-    if not blocks:
-        said = "Nothing was noted." if item.reached else "Not reached."
-        blocks.append(Paragraph(said, Tone.MUTED))
     if facts.audience is Audience.CHAIR and item.note.strip():
         blocks.append(Callout(item.note.strip(), "For the chair", Tone.MUTED))
     return blocks
 
 
 def _named(people: Sequence[GuestLine]) -> str:
+    """A line for each organisation with its people; those of none at the end."""
+    places: dict[str, list[str]] = {}
+    for each in sorted(people, key=lambda each: sort_key(each.organisations or LAST)):
+        name = " ".join(filter(None, (each.name, each.native_name)))
+        places.setdefault(each.organisations, []).append(name)
     return "\n".join(
-        " ".join(filter(None, (each.name, each.native_name)))
-        + (f", {each.organisations}" if each.organisations else "")
-        for each in people
+        f"{place}: {', '.join(names)}" if place else ", ".join(names)
+        for place, names in places.items()
     )

@@ -29,13 +29,11 @@ from copdesk.reports.document import (
     Toned,
     Value,
 )
-from copdesk.reports.minutes import action_row, action_table, attendance, state_told, text
+from copdesk.reports.minutes import LAST, action_row, action_table, attendance, state_told, text
 
 if TYPE_CHECKING:
     from copdesk.db.queries.actions import ActionLine
     from copdesk.reports.meeting_pack import Facts
-
-_LAST = "\U0010ffff"
 
 
 def agenda(facts: "Facts") -> tuple[Block, ...]:
@@ -48,7 +46,7 @@ def invited(facts: "Facts") -> tuple[Block, ...]:
     guests = facts.here.guests
     public = facts.here.audience is Audience.PUBLIC
     places: dict[str, list[str]] = {}
-    for each in sorted(guests, key=lambda each: sort_key(each.organisations or _LAST)):
+    for each in sorted(guests, key=lambda each: sort_key(each.organisations or LAST)):
         places.setdefault(each.organisations, []).append(each.name)
     bodies = {name for place in places for name in place.split(BETWEEN) if name}
     said = f"{counted(len(guests), 'person', 'people')} from "

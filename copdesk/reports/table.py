@@ -130,6 +130,8 @@ def _row_slab(  # noqa: PLR0913
         leaf.put(drawn(grid.ink, _cells(grid, cells, top - style.CELL_PAD_Y)))
         if ruled:
             leaf.rule(grid.left, top - height, grid.room, style.BORDER)
+        for left in grid.lefts[1:] if least else ():
+            leaf.fill(left - 0.25, top, 0.5, height, style.BORDER)
 
     return Slab(height, draw_row, head=head)
 
