@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from copdesk.ui.actions import action
 from copdesk.ui.kit.page import Command
 from copdesk.ui.main_window.acts import EDIT_KEYS, Acts
-from copdesk.ui.main_window.places import Place
+from copdesk.ui.main_window.places import Place, keys_of
 
 T = TypeVar("T")
 Keys = QKeySequence.StandardKey
@@ -168,7 +168,7 @@ class Menus(QObject):
         menu.addSeparator()
         for at, place in enumerate(places, 1):
             words = f"Go to {place.words}"
-            self._add(menu, words, _go(acts, place.key), f"Ctrl+{at}", icon_name=place.icon)
+            self._add(menu, words, _go(acts, place.key), keys_of(at), icon_name=place.icon)
         menu.addSeparator()
         self.back = self._add(menu, "&Back", acts.back, Keys.Back, icon_name="left")
         self.forward = self._add(menu, "&Forward", acts.forward, Keys.Forward, icon_name="right")

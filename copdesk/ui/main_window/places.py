@@ -34,6 +34,11 @@ class Place:
         return make(desk)
 
 
+def keys_of(place: int) -> str:
+    """The keys that lead to a page, by its place from 1 on; the tenth is reached by Ctrl+0."""
+    return f"Ctrl+{place % 10}" if place <= 10 else ""
+
+
 _PAGES = "copdesk.ui.pages"
 
 PLACES: Sequence[Place] = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from copdesk.ui.main_window.places import Place
+from copdesk.ui.main_window.places import Place, keys_of
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SIZE, SPACE
@@ -39,6 +39,11 @@ class Rail(QFrame):
         """Mark the entry of the page now shown; an unknown key marks none."""
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
+
+    def set_file_open(self, is_open: bool) -> None:
+        """Grey the ways to pages while there is no file to show."""
+        for entry in self.entries.values():
+            entry.setEnabled(is_open)
 
     def set_badge(self, key: str, words: str) -> None:
         """Put a few words beside an entry ("2 late"); empty takes them away."""
@@ -101,8 +106,8 @@ class Rail(QFrame):
 def _entry(place: Place, at: int) -> QPushButton:
     made = button(place.words, place.icon, "nav", checkable=True)
     made.setProperty("words", place.words)
-    made.setProperty("keys", f"Ctrl+{at}")
-    made.setToolTip(f"{place.words} (Ctrl+{at})")
+    made.setProperty("keys", keys_of(at))
+    made.setToolTip(f"{place.words} ({keys_of(at)})")
     return made
 
 

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         ]
         welcome = Welcome(acts.new_file, acts.open_file, acts.try_sample, recent)
         self.stack.show_aside(welcome)
+        welcome.new.setFocus()
 
     def _on_closing(self) -> None:
         self.run.cancel_all()
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         """Bring menus, title and rail up to date."""
         is_open = self.session.is_open
         self.menus.set_file_open(is_open)
+        self.rail.set_file_open(is_open)
         undo = self.session.store.undo_label() if is_open else None
         redo = self.session.store.redo_label() if is_open else None
         self.menus.set_undo(undo, redo)

@@ -106,6 +106,7 @@ QPushButton[kind="chip"]:focus { border:2px solid $focus; min-height:${ring_chip
 QPushButton[kind="nav"], QPushButton[kind="search"] { text-align:left; padding:0 12px;
   min-height:${h_nav}px; border:2px solid transparent; border-radius:${r_nav}px;
   background:transparent; color:$text2; }
+QPushButton[kind="nav"]:disabled { background:transparent; color:$text3; }
 QPushButton[kind="nav"]:hover { background:$hover; color:$text; }
 QPushButton[kind="nav"]:checked { background:$accent_soft; color:$accent; font-weight:600; }
 QPushButton[kind="nav"]:focus, QPushButton[kind="search"]:focus { border-color:$focus; }

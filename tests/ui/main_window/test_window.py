@@ -12,7 +12,7 @@ from copdesk.ui.dialogs.backups import Backups
 from copdesk.ui.dialogs.elsewhere import Elsewhere
 from copdesk.ui.dialogs.first_run import FirstRun
 from copdesk.ui.kit.page import Command
-from copdesk.ui.main_window.places import PLACES
+from copdesk.ui.main_window.places import PLACES, keys_of
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.tokens import SIZE
@@ -323,8 +323,11 @@ def test_without_a_file_the_welcome_shows_the_ways_to_one(make_window, settings,
         "Try with sample data",
         "Northern Advice",
     ]
+    assert window.focusWidget() is shown.new
+    assert not any(entry.isEnabled() for entry in window.rail.entries.values())
     shown.findChildren(QAbstractButton)[-1].click()
     assert window.session.store.path == file
+    assert all(entry.isEnabled() for entry in window.rail.entries.values())
 
 
 def test_closing_the_file_brings_the_welcome_back(window, press):
@@ -375,6 +378,10 @@ def test_nothing_is_open_that_can_t_be_reached_by_tab(window, qtbot):
         reached.add(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert wanted <= reached
+
+
+def test_ten_pages_have_keys_that_a_keyboard_has():
+    assert [keys_of(place) for place in (1, 9, 10, 11)] == ["Ctrl+1", "Ctrl+9", "Ctrl+0", ""]
 
 
 def test_the_shipped_places_are_named_once_and_have_their_icons():
