@@ -87,7 +87,20 @@ class Titled:
     detail: str
 
 
-Value = Plain | Toned | Titled
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What Excel works out anew; made by our own code alone, never out of what people typed.
+
+    Attributes:
+        text: without the ``=``; a column's name is all its cells, ``{name}`` the one of this row.
+        shown: what the program worked out, for paper and until Excel has.
+    """
+
+    text: str
+    shown: Plain
+
+
+Value = Plain | Toned | Titled | Formula
 Row = tuple[Value, ...]
 
 
@@ -99,11 +112,13 @@ class Column:
         label: its heading.
         kind: decides how values are written and on which side they stand.
         width: in millimetres; None shares what is left by what the cells hold.
+        name: what formulas call it, each name once in a workbook.
     """
 
     label: str
     kind: Kind = field(default_factory=Text)
     width: float | None = None
+    name: str = ""
 
     @classmethod
     def of(cls, described: Field, width: float | None = None) -> "Column":
@@ -288,6 +303,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """One day above the table of a sheet, to be changed by hand; formulas call it ``name``."""
+
+    label: str
+    name: str
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook.
 
@@ -296,6 +320,7 @@ class Sheet:
         period: which days the rows cover, in words; empty when that means nothing.
         notes: sentences above the table.
         totals: a last row, set off from the others.
+        asked: a day that formulas count by.
     """
 
     title: str
@@ -304,6 +329,7 @@ class Sheet:
     period: str = ""
     notes: tuple[str, ...] = ()
     totals: Row | None = None
+    asked: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,7 +16,9 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,7 +27,7 @@ from copdesk.domain.fields import Kind, LongText
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.reports import style
-from copdesk.reports.document import Column, Sheet, Value, Workbook
+from copdesk.reports.document import Column, Sheet, Tone, Value, Workbook
 from copdesk.reports.landing import landing
 from copdesk.reports.sheet_rows import Looks, Place, fitting, harmless, row_xml
 from copdesk.reports.values import UNKNOWN, in_cell
@@ -78,6 +81,7 @@ def _write(workbook: Workbook, plan: list[Sheet], stream: BinaryIO, progress: Pr
     book.remove(book.worksheets[0])
     book.properties.creator = "copdesk"
     book.properties.title = harmless(workbook.title)
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
     taken: set[str] = set()
     pages = [_page(book, sheet, taken) for sheet in plan]
     template = BytesIO()
@@ -124,10 +128,16 @@ def _page(book: Book, sheet: Sheet, taken: set[str]) -> _Page:
     above = _above(tab, sheet)
     head = above + 1
     widths = [_width(sheet, i) for i in range(len(sheet.columns))]
-    for i, column in enumerate(sheet.columns, 1):
-        _headed(tab, head, i, column)
-        tab.column_dimensions[get_column_letter(i)].width = widths[i - 1]
     last = head + len(sheet.rows)
+    for i, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(i)
+        _headed(tab, head, i, column)
+        tab.column_dimensions[letter].width = widths[i - 1]
+        if column.name:
+            cells = f"${letter}${head + 1}:${letter}${max(last, head + 1)}"
+            book.defined_names.add(_name(tab, column.name, cells))
+    if sheet.asked:
+        book.defined_names.add(_name(tab, sheet.asked.name, f"$B${above - 1}"))
     tab.freeze_panes = f"{'B' if len(sheet.columns) > 4 else 'A'}{head + 1}"
     tab.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{max(last, head)}"
     _set_up_print(tab, head)
@@ -146,8 +156,12 @@ def _tab_title(title: str, taken: set[str]) -> str:
     return candidate
 
 
+def _name(tab: Worksheet, name: str, cells: str) -> DefinedName:
+    return DefinedName(name, attr_text=f"{quote_sheetname(tab.title)}!{cells}")
+
+
 def _above(tab: Worksheet, sheet: Sheet) -> int:
-    """Title, period and notes; returns the number of rows used, one left free below them."""
+    """Title, period, notes and the day asked; returns the rows used, the last of them free."""
     lines = [(sheet.title, Font(_FONT, 16, bold=True, color=_HEAD))]
     if sheet.period:
         lines.append((sheet.period, Font(_FONT, 11, color=_INK)))
@@ -155,7 +169,22 @@ def _above(tab: Worksheet, sheet: Sheet) -> int:
     for row, (text, font) in enumerate(lines, 1):
         _put_text(tab, row, 1, text).font = font
     tab.row_dimensions[1].height = 24
+    if sheet.asked:
+        lines.append((sheet.asked.label, Font(_FONT, 11, bold=True, color=_INK)))
+        _put_text(tab, len(lines), 1, sheet.asked.label).font = lines[-1][1]
+        _put_day(tab, len(lines), sheet.asked.value)
     return len(lines) + 1
+
+
+def _put_day(tab: Worksheet, row: int, day: date) -> None:
+    """A day in a frame that asks to be typed over."""
+    cell: Any = tab.cell(row, 2)
+    cell.value, cell.number_format = day, "d mmm yyyy"
+    cell.font = Font(_FONT, 11, bold=True, color=_INK)
+    cell.fill = PatternFill("solid", start_color=style.TINTS[Tone.WARN][1:])
+    edge = Side("thin", color=style.INKS[Tone.WARN][1:])
+    cell.border = Border(edge, edge, edge, edge)
+    cell.alignment = Alignment("left", indent=1)
 
 
 def _put_text(tab: Worksheet, row: int, column: int, text: str) -> Any:  # noqa: ANN401
@@ -240,7 +269,7 @@ def _with_rows(template: str, page: _Page) -> Iterator[tuple[str, int]]:
     before, _, after = template.partition("</sheetData>")
     letters = [get_column_letter(i) for i in range(1, len(page.sheet.columns) + 1)]
     places = [
-        Place(letter, column.kind, width)
+        Place(letter, column.kind, width, column.name)
         for letter, column, width in zip(letters, page.sheet.columns, page.widths, strict=True)
     ]
     last = page.first + len(page.sheet.rows) - 1 + bool(page.sheet.totals)

@@ -12,7 +12,7 @@ from copdesk.domain.dates import PartialDate
 from copdesk.domain.fields import Count, Hours, Kind, Minutes
 from copdesk.domain.wording import LONDON
 from copdesk.errors import UserError
-from copdesk.reports.document import Row, Toned, Value
+from copdesk.reports.document import Formula, Row, Toned, Value
 from copdesk.reports.values import UNKNOWN, in_cell
 
 LONGEST = 32_767
@@ -43,11 +43,15 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column as rows need it: its letter, the kind of its values, its width in characters."""
+    """A column as rows need it: its letter, the kind of its values, its width in characters.
+
+    ``name`` is what formulas of a row call its cell.
+    """
 
     letter: str
     kind: Kind
     width: float
+    name: str = ""
 
 
 def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
@@ -67,6 +71,9 @@ def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
     for place, value in zip(places, row, strict=True):
         plain = value.value if isinstance(value, Toned) else value
         where = f"{place.letter}{number}"
+        if isinstance(plain, Formula):
+            cells.append(_formula_xml(where, plain, place.kind, looks, _here(number, places)))
+            continue
         found = None if type(plain) is str else _number(plain, place.kind, looks)
         if found:
             cells.append(f'<c r="{where}" s="{found[1]}"><v>{found[0]}</v></c>')
@@ -77,6 +84,22 @@ def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
         cells.append(_text_xml(where, text, looks.unknown if plain is None else look))
     height = f' ht="{min(deep * _LINE, 405)}" customHeight="1"' if deep > 1 else ""
     return f'<row r="{number}"{height}>{"".join(cells)}</row>'
+
+
+def _here(number: int, places: list[Place]) -> dict[str, str]:
+    """The named cells of one row."""
+    return {place.name: f"{place.letter}{number}" for place in places if place.name}
+
+
+def _formula_xml(
+    where: str, formula: Formula, kind: Kind, looks: Looks, here: dict[str, str]
+) -> str:
+    text = escape(formula.text.format_map(here))
+    found = _number(formula.shown, kind, looks)
+    if found:
+        return f'<c r="{where}" s="{found[1]}"><f>{text}</f><v>{found[0]}</v></c>'
+    shown = _safe(fitting(in_cell(formula.shown, kind) if formula.shown else "", where))
+    return f'<c r="{where}" s="{looks.text}" t="str"><f>{text}</f><v>{shown}</v></c>'
 
 
 def _look(text: str, width: float, looks: Looks) -> tuple[int, int]:
@@ -130,10 +153,14 @@ def _part_of_day(at: time) -> Decimal:
 def _text_xml(where: str, text: str, look: int) -> str:
     if not text:
         return f'<c r="{where}" s="{look}"/>'
-    safe = escape(_ESCAPED.sub("_x005F_", text))
     return (
-        f'<c r="{where}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
+        f'<c r="{where}" s="{look}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{_safe(text)}</t></is></c>'
     )
+
+
+def _safe(text: str) -> str:
+    return escape(_ESCAPED.sub("_x005F_", text))
 
 
 def harmless(text: str) -> str:

@@ -19,7 +19,7 @@ from copdesk.domain.fields import (
     Text,
     option_words,
 )
-from copdesk.reports.document import Titled, Toned, Value
+from copdesk.reports.document import Formula, Titled, Toned, Value
 
 UNKNOWN = "not known"
 DASH = "\u2013"
@@ -54,6 +54,8 @@ def in_line(value: Value) -> str:
 def _written(value: Value, kind: Kind) -> str:
     if isinstance(value, Toned):
         return in_cell(value.value, kind)
+    if isinstance(value, Formula):
+        return in_cell(value.shown, kind)
     if isinstance(value, Titled):
         return f"{value.title} {DASH} {value.detail}"
     if isinstance(value, StrEnum):

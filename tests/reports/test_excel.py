@@ -13,7 +13,16 @@ from copdesk.domain.fields import Clock, Count, Day, Flag, Hours, LongText, Mome
 from copdesk.errors import Cancelled, UserError
 from copdesk.progress import Progress
 from copdesk.reports import excel
-from copdesk.reports.document import Column, Sheet, Titled, Tone, Toned, Workbook
+from copdesk.reports.document import (
+    Column,
+    Formula,
+    Named,
+    Sheet,
+    Titled,
+    Tone,
+    Toned,
+    Workbook,
+)
 
 
 class Grade(StrEnum):
@@ -202,3 +211,26 @@ def test_a_folder_that_is_not_there_is_said_in_words(tmp_path):
         excel.write(
             Workbook("Book", (Sheet("S", (Column("N"),), ()),)), tmp_path / "none" / "x.xlsx"
         )
+
+
+def test_a_formula_counts_by_named_columns_cells_of_its_row_and_the_day_above(tmp_path):
+    rows = (
+        ("=1+1", Decimal("1.50"), Formula('IF({Hours}>1,"<yes>","no")', "<yes>")),
+        ("Azad", Decimal("0.50"), Formula("SUM(Hours)", Decimal("2.00"))),
+    )
+    columns = (Column("Name"), Column("Hours", Hours(), name="Hours"), Column("Counts", Hours()))
+    asked = Named("As at", "As_at", date(2026, 3, 31))
+    path = written(tmp_path, Sheet("It's", columns, rows, "Period", asked=asked))
+    book = openpyxl.load_workbook(path)
+    tab = book.active
+    assert [cell.value for cell in tab["C"]][-2:] == ['=IF(B6>1,"<yes>","no")', "=SUM(Hours)"]
+    assert (tab["A6"].value, tab["A6"].data_type, tab["C7"].number_format) == ("=1+1", "s", "0.00")
+    assert tab["A3"].value == "As at"
+    assert tab["B3"].value == datetime.fromisoformat("2026-03-31")
+    assert {name: each.attr_text for name, each in book.defined_names.items()} == {
+        "Hours": "'It''s'!$B$6:$B$7",
+        "As_at": "'It''s'!$B$3",
+    }
+    assert book.calculation.fullCalcOnLoad
+    shown = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert [row[2] for row in shown[-2:]] == ["<yes>", 2.0]
