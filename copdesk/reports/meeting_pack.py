@@ -17,6 +17,7 @@ from copdesk.domain.dates import day_words
 from copdesk.domain.meeting_times import LONDON
 from copdesk.domain.packs import Audience, PackOptions, PackPart
 from copdesk.domain.training import Coverage
+from copdesk.progress import SILENT, Progress
 from copdesk.reports import meeting_facts, pack_parts
 from copdesk.reports.asked import Asked, the_meeting
 from copdesk.reports.document import Block, Document, Paper
@@ -125,6 +126,23 @@ def gather(reader: Reader, asked: Asked) -> Facts:
         issue=next(iter(packs.issues(reader, meeting.id)), None),
         named=reader.title(asked.pack.person_id) if asked.pack.person_id else "",
     )
+
+
+def papers_in_trouble(
+    reader: Reader, meeting_id: int, progress: Progress = SILENT
+) -> tuple[str, ...]:
+    """The papers of a meeting that can't be printed, each with the reason, in sentences."""
+    from copdesk.reports.papers import look_into  # noqa: PLC0415  (slow to import)
+
+    found = packs.papers(reader, meeting_id)
+    told: list[str] = []
+    for done, each in enumerate(found):
+        progress.step(done, len(found), f"Looking into {each.document.name}")
+        content = documents.bytes_of(reader, each.document.id)
+        paper = Paper(each.document.name, each.document.media_type, content)
+        opened = look_into(done + 1, paper)
+        told += [f"{each.document.name}: {opened.trouble}"] if opened.trouble else []
+    return tuple(told)
 
 
 def compose(facts: Facts) -> Document:

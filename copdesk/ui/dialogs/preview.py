@@ -87,6 +87,13 @@ class Preview(Sheet):
         super().done(result)
         self.pages.pdf.close()
 
+    def tell(self, sentence: str, kind: str = "error") -> None:
+        """Say something beside the pages; ``kind`` is that of a label."""
+        self.said.setProperty("type", kind)
+        self.said.style().polish(self.said)
+        self.said.setText(sentence)
+        self.said.show()
+
     # Inside -----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -98,7 +105,7 @@ class Preview(Sheet):
         for part in (self.smaller, self.percent, self.larger, self.whole):
             bar.addWidget(part)
         if self._shown.problems:
-            self.body.addWidget(_warning(self._shown.problems))
+            self.body.addWidget(warning(self._shown.problems))
         self.body.addLayout(bar)
         panel = surface("panel")
         column = QVBoxLayout(panel)
@@ -144,11 +151,11 @@ class Preview(Sheet):
             with landing(chosen) as stream:
                 stream.write(self._shown.content)
         except UserError as error:
-            self._tell(str(error), "error")
+            self.tell(str(error), "error")
             return
         self._memory.setValue(_FOLDER, str(chosen.parent))
         self._saved = chosen
-        self._tell(f"Saved as {chosen.name}.", "body2")
+        self.tell(f"Saved as {chosen.name}.", "body2")
         self.open_file.show()
         self.open_folder.show()
 
@@ -156,17 +163,11 @@ class Preview(Sheet):
         try:
             from copdesk.ui.dialogs.printing import ask_printer  # noqa: PLC0415  (system's own)
         except ImportError:
-            self._tell("This computer has no printing. Save the PDF and print it elsewhere.")
+            self.tell("This computer has no printing. Save the PDF and print it elsewhere.")
             return
         sent = ask_printer(self, self._shown.title, self._shown.content, self.pages.count)
         if sent is not None:
-            self._run(self, sent, lambda _made: self._tell("Sent to the printer.", "body2"))
-
-    def _tell(self, sentence: str, kind: str = "error") -> None:
-        self.said.setProperty("type", kind)
-        self.said.style().polish(self.said)
-        self.said.setText(sentence)
-        self.said.show()
+            self._run(self, sent, lambda _made: self.tell("Sent to the printer.", "body2"))
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
@@ -183,7 +184,8 @@ def _ask_where(parent: QWidget, start: Path) -> Path | None:
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
-def _warning(problems: Sequence[str]) -> QWidget:
+def warning(problems: Sequence[str]) -> QWidget:
+    """A panel with the first of these sentences, each with a sign."""
     panel = surface("warning")
     column = QVBoxLayout(panel)
     column.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["m"], SPACE["s"])

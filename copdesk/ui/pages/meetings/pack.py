@@ -1,36 +1,64 @@
-"""Building the meeting pack away from the window's own thread, and showing it."""
+"""Building the meeting pack away from the window's own thread, showing it, and issuing it."""
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
+from copdesk.db.queries import documents, packs
+from copdesk.domain.packs import Audience, PackOptions
 from copdesk.progress import Progress
+from copdesk.services.packs import issue_pack
+from copdesk.ui.dialogs.pack_options import PackDialog
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.theme.parts import button
+
+if TYPE_CHECKING:
+    from copdesk.ui.dialogs.preview import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A pack as it could be sent: its pages, what must be known of them, what it holds."""
+
+    content: bytes
+    problems: tuple[str, ...]
+    held: str
 
 
 def build_pack(desk: Desk, parent: QWidget, meeting_id: int) -> None:
-    """Build the pack of a meeting with its progress shown, then open its preview.
+    """Look into the papers, ask what the pack is to hold, build it, and open its preview.
 
     Args:
         desk: the open file.
-        parent: over which the preview stands.
+        parent: over which all stands.
         meeting_id: which meeting.
     """
-    from copdesk.ui.dialogs.preview import Preview, Previewed  # noqa: PLC0415  (loads pdfium)
 
-    with desk.store.read() as reader:
-        title = reader.title(meeting_id)
+    def look(progress: Progress) -> object:
+        from copdesk.reports.meeting_pack import papers_in_trouble  # noqa: PLC0415  (slow)
 
-    def work(progress: Progress) -> object:
-        content, problems = _printed(desk, meeting_id, progress)
-        return Previewed(f"Pack: {title}", file_name(title), content, problems)
+        with desk.store.read() as reader:
+            return papers_in_trouble(reader, meeting_id, progress)
 
-    def show(made: object) -> None:
-        if isinstance(made, Previewed):
-            Preview(parent.window(), made, desk.run, desk.memory).open()
+    def ask(problems: object) -> None:
+        with desk.store.read() as reader:
+            issues = packs.issues(reader, meeting_id)
+        PackDialog(
+            parent.window(),
+            editors_of(desk),
+            desk.memory,
+            cast("tuple[str, ...]", problems),
+            issues,
+            partial(_build, desk, parent, meeting_id),
+            partial(_show_issue, desk, parent),
+        ).open()
 
-    desk.run(parent, work, show)
+    desk.run(parent, look, ask)
 
 
 def file_name(title: str) -> str:
@@ -39,14 +67,63 @@ def file_name(title: str) -> str:
     return f"{plain[:120].strip(' .') or 'Meeting'} pack.pdf"
 
 
-def _printed(desk: Desk, meeting_id: int, progress: Progress) -> tuple[bytes, tuple[str, ...]]:
-    from copdesk.reports import catalogue, pdf  # noqa: PLC0415  (slow to import)
+def _build(
+    desk: Desk, parent: QWidget, meeting_id: int, options: PackOptions, audience: Audience
+) -> None:
+    from copdesk.ui.dialogs.preview import Preview, Previewed  # noqa: PLC0415  (loads pdfium)
+
+    with desk.store.read() as reader:
+        title = reader.title(meeting_id)
+
+    def show(made: object) -> None:
+        if isinstance(made, Built):
+            shown = Previewed(f"Pack: {title}", file_name(title), made.content, made.problems)
+            preview = Preview(parent.window(), shown, desk.run, desk.memory)
+            _offer_issue(desk, preview, meeting_id, made)
+            preview.open()
+
+    desk.run(parent, lambda progress: _built(desk, meeting_id, options, audience, progress), show)
+
+
+def _built(
+    desk: Desk, meeting_id: int, options: PackOptions, audience: Audience, progress: Progress
+) -> Built:
+    from copdesk.reports import catalogue, meeting_pack, pdf  # noqa: PLC0415  (slow to import)
     from copdesk.reports.asked import Asked  # noqa: PLC0415
 
     progress.step(0, 0, "Gathering")
+    asked = Asked(desk.today(), meeting=str(meeting_id), audience=audience, pack=options)
     with desk.store.read() as reader:
-        asked = Asked(desk.today(), meeting=str(meeting_id))
-        document = catalogue.document_of(catalogue.REPORTS["meeting-pack"], reader, asked)
+        document = meeting_pack.document(reader, asked)
+        held = meeting_pack.held_words(reader, asked)
     out = BytesIO()
     printed = pdf.write(document, out, progress)
-    return out.getvalue(), catalogue.told(printed)
+    return Built(out.getvalue(), catalogue.told(printed), held)
+
+
+def _show_issue(desk: Desk, parent: QWidget, document_id: int) -> None:
+    """A pack as it was sent."""
+    from copdesk.ui.dialogs.preview import Preview, Previewed  # noqa: PLC0415  (loads pdfium)
+
+    with desk.store.read() as reader:
+        title = reader.title(document_id)
+        content = documents.bytes_of(reader, document_id)
+    Preview(parent.window(), Previewed(title, title, content), desk.run, desk.memory).open()
+
+
+def _offer_issue(desk: Desk, preview: "Preview", meeting_id: int, made: Built) -> None:
+    """A button that keeps the pack as it stands there, for once it is sent."""
+    issue = preview.add_button(
+        button("Issue this pack", "check", tip="Keep it as it was sent, with the meeting")
+    )
+
+    def done(number: object) -> None:
+        issue.setEnabled(False)
+        issue.setText(f"Issued as {number}")
+        preview.tell(f"Issue {number} is kept with the meeting.", "body2")
+        desk.notices.say(f"Issue {number} of the pack is kept with the meeting.", undo=True)
+
+    def keep(progress: Progress) -> object:
+        return issue_pack(desk.store, meeting_id, made.content, made.held, progress)
+
+    issue.clicked.connect(lambda: desk.run(preview, keep, done))
