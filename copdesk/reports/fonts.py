@@ -27,6 +27,7 @@ _FILES = {
     "Math": ("NotoSansMath-Subset", ""),
     "Symb": ("NotoSansSymbols2-Subset", ""),
     "Hani": ("DroidSansFallbackFull", ""),
+    "Hang": ("NanumGothicCoding", ""),
 }
 _LONGEST_WORD = 60
 _DROPPED = ("GSUB", "GPOS", "GDEF", "GASP", "gasp", "STAT", "DSIG", "name", "post", "OS/2", "cmap")

@@ -39,6 +39,7 @@ KEPT_BY_HAND = (
     Part("SQLCipher", "BSD-3-Clause", "https://github.com/sqlcipher/sqlcipher", "sqlcipher.txt"),
     Part("OpenSSL", "Apache-2.0", "https://github.com/openssl/openssl", "apache-2.0.txt"),
     Part("HarfBuzz", "MIT-Modern-Variant", "https://github.com/harfbuzz/harfbuzz", "harfbuzz.txt"),
+    Part("Nanum fonts", "OFL-1.1", "https://hangeul.naver.com", "ofl-1.1.txt"),
     Part("Noto fonts", "OFL-1.1", "https://github.com/notofonts", "ofl-1.1.txt"),
     Part(
         "Droid Sans Fallback", "Apache-2.0", "https://android.googlesource.com/", "apache-2.0.txt"
