@@ -57,6 +57,8 @@ def countdowns(reader: Reader, today: date) -> list[Countdown]:
 def _shown(reader: Reader, meeting: dict[str, object]) -> Iterable[Step]:
     """The lines that what is in the file shows to be done."""
     id_ = meeting["id"]
+    if meeting["state"] is MeetingState.HELD:
+        yield from (Step.DATE, Step.INVITE, Step.PACK, Step.REMIND)
     of_list = select(func.count()).where(Attendance.meeting_id == id_)
     silent = reader.scalar(of_list.where(Attendance.reply == Reply.NONE))
     listed = reader.scalar(of_list)

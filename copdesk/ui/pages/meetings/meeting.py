@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from copdesk.db.models import Meeting
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.domain.dates import day_words, days_between_words
 from copdesk.domain.meetings import MeetingState
+from copdesk.services.carry import reopen_meeting
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
@@ -26,6 +28,8 @@ from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.pages.meetings.actions import ActionsTab
 from copdesk.ui.pages.meetings.agenda import AgendaTab
 from copdesk.ui.pages.meetings.attendance import AttendanceTab
+from copdesk.ui.pages.meetings.checklist import ChecklistTab
+from copdesk.ui.pages.meetings.closing import ClosingSheet
 from copdesk.ui.pages.meetings.details import DetailsTab
 from copdesk.ui.pages.meetings.listed import TONES
 from copdesk.ui.pages.meetings.minutes import MinutesTab
@@ -60,11 +64,14 @@ class MeetingView(QWidget):
         self._desk = desk
         self.meeting_id = 0
         self._meeting: MeetingLine | None = None
+        self._closed = False
         self.back_button = button("All meetings", "left", "quiet", tip="Back to the list (Esc)")
         self.title = label("", "title", wrap=True)
         self.second = label("", "body2", wrap=True)
         self.state = Pill()
         self.held_button = button("Mark as held", "check")
+        self.close_button = button("Close the meeting", "check", tip="See first what goes forward")
+        self.reopen_button = button("Reopen", "restore", tip="Keep its minutes, and open it again")
         self.pack_button = button(
             "Build the pack", "document", "primary", tip="Build the meeting pack (Ctrl+P)"
         )
@@ -82,6 +89,7 @@ class MeetingView(QWidget):
             self.settle()
         with self._desk.store.read() as reader:
             self._meeting = meetings.meeting(reader, meeting_id)
+            self._closed = (reader.get(Meeting, meeting_id) or {}).get("closed_at") is not None
         if self._meeting is None:
             self.meeting_id = 0
             return False
@@ -102,6 +110,8 @@ class MeetingView(QWidget):
         if title not in self._parts:
             make, framed = _PARTS[title]
             part = self._parts[title] = make(self._desk)
+            if isinstance(part, ChecklistTab):
+                part.led.connect(self.show_tab)
             at = list(_PARTS).index(title)
             column = QVBoxLayout(self._bodies.widget(at) or self)
             column.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +181,24 @@ class MeetingView(QWidget):
         """Say that it took place."""
         self._set_state(hold_meeting, "Marked as held.")
 
+    def close_meeting(self) -> None:
+        """Show what goes forward, and close it from there."""
+        self.settle()
+        ClosingSheet(self._desk, self.window(), self.meeting_id).open()
+
+    def reopen(self) -> None:
+        """Open a closed meeting again."""
+        self._set_state(reopen_meeting, "Reopened. The minutes are kept as they were.")
+
+    def can_close(self) -> bool:
+        """Whether a meeting is shown that can be closed."""
+        called_off = self.is_state(MeetingState.CANCELLED)
+        return self._meeting is not None and not self._closed and not called_off
+
+    def is_closed(self) -> bool:
+        """Whether a closed meeting is shown."""
+        return self._meeting is not None and self._closed
+
     def call_off(self) -> None:
         """Call it off."""
         self._set_state(cancel_meeting, "Called off.")
@@ -198,9 +226,12 @@ class MeetingView(QWidget):
         named = "" if meeting.community in meeting.title else meeting.community
         said = (", ".join(filter(None, (when, times))), meeting.place, named)
         self.second.setText("  ·  ".join(filter(None, said)))
-        self.state.show_words(meeting.state.label, *TONES[meeting.state])
+        words = "Held and closed" if self._closed else meeting.state.label
+        self.state.show_words(words, *TONES[meeting.state])
         over = meeting.state is MeetingState.PLANNED and meeting.held_on <= today
         self.held_button.setVisible(over)
+        self.close_button.setVisible(meeting.state is MeetingState.HELD and not self._closed)
+        self.reopen_button.setVisible(self._closed)
         self.setAccessibleName(meeting.title)
 
     def _lay_out(self) -> None:
@@ -220,7 +251,8 @@ class MeetingView(QWidget):
         head.setSpacing(SPACE["s"])
         head.addWidget(self.back_button)
         head.addStretch()
-        for one in (self.state, self.held_button, self.pack_button):
+        acts = (self.held_button, self.close_button, self.reopen_button, self.pack_button)
+        for one in (self.state, *acts):
             head.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
@@ -235,6 +267,8 @@ class MeetingView(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.left)
         self.held_button.clicked.connect(self.hold)
+        self.close_button.clicked.connect(self.close_meeting)
+        self.reopen_button.clicked.connect(self.reopen)
         self.pack_button.clicked.connect(self.build_pack)
         self.tabs.currentChanged.connect(self._on_tab)
 
@@ -274,6 +308,7 @@ _PARTS: Mapping[str, tuple[Callable[[Desk], QWidget], bool]] = {
     "Attendance": (AttendanceTab, False),
     "Actions": (ActionsTab, False),
     "Minutes": (MinutesTab, False),
+    "Checklist": (ChecklistTab, True),
     "Documents": (DocumentsTab, True),
     "Details": (DetailsTab, True),
     "History": (HistoryTab, True),

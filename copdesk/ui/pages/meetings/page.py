@@ -154,6 +154,8 @@ class MeetingsPage(QStackedWidget):
             Command("Add on this tab", view.add, "plus", "Ctrl+Shift+N", shown),
             Command("Build the pack", view.build_pack, "document", "Ctrl+P", shown),
             Command("Mark as held", view.hold, "check", "", planned),
+            Command("Close the meeting", view.close_meeting, "check", "", self._can_close),
+            Command("Reopen the meeting", view.reopen, "restore", "", self._is_closed),
             Command("Call off", view.call_off, "close", "", planned),
             Command("Plan again", view.replan, "restore", "", settled),
             *(
@@ -166,6 +168,12 @@ class MeetingsPage(QStackedWidget):
 
     def _stands(self, *states: MeetingState) -> bool:
         return self._is_open() and self.meeting.is_state(*states)
+
+    def _can_close(self) -> bool:
+        return self._is_open() and self.meeting.can_close()
+
+    def _is_closed(self) -> bool:
+        return self._is_open() and self.meeting.is_closed()
 
     def _on_list(self, command: Command) -> Command:
         """A command of the list; while a meeting is open, what has the keyboard knows its own."""
