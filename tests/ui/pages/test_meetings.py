@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from copdesk.db.models import (
     Action,
@@ -22,6 +22,7 @@ from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingStat
 from copdesk.progress import SILENT
 from copdesk.services import actions, communities, records
 from copdesk.services.meetings import record_attendance, schedule_meeting
+from copdesk.ui.dialogs.pack_options import PackDialog
 from copdesk.ui.dialogs.preview import Preview
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editor import Editor
@@ -506,6 +507,9 @@ def test_the_pack_is_built_and_shown_with_what_is_wrong_first(view, tmp_path, qt
     view.part("Documents").show_record(view.meeting_id)
     view.part("Documents").attach([paper])
     view.pack_button.click()
+    (asked,) = view.window().findChildren(PackDialog)
+    assert any("Notes.docx" in one.text() for one in asked.findChildren(QLabel))
+    asked.preview.click()
     (preview,) = view.window().findChildren(Preview)
     assert preview.windowTitle().startswith("Pack: Q4 2026 meeting")
     assert preview.pages.count >= 3
