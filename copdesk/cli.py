@@ -141,7 +141,7 @@ def _add_report(commands: _Commands) -> None:
         "--from", required=True, dest="file", metavar="FILE", type=Path, help="the file"
     )
     command.add_argument(
-        "--meeting", default="next", help="which meeting: next, last or its id (next)"
+        "--meeting", default="", help="next, last or its id (next; of minutes the last)"
     )
     command.add_argument(
         "--person", metavar="NAME", default="", help="for the attendance statement: who, by name"
@@ -236,7 +236,7 @@ def _write_report(
     file: Path,
     out: Path,
     as_at: date,
-    options: tuple[str, str, str] = ("next", "", AUDIENCES[0]),
+    options: tuple[str, str, str] = ("", "", AUDIENCES[0]),
 ) -> int:
     from copdesk.db.store import Store  # noqa: PLC0415
     from copdesk.domain.packs import Audience  # noqa: PLC0415
@@ -246,8 +246,10 @@ def _write_report(
     meeting, person, audience = options
     with Store.open(file, read_only=True) as store, store.read() as reader:
         who = person_named(reader, person) if person else None
-        wanted = Asked(as_at, meeting=meeting, person_id=who, audience=Audience(audience))
-        told = catalogue.write(catalogue.REPORTS[name], reader, wanted, out)
+        report = catalogue.REPORTS[name]
+        which = meeting or report.usual_meeting
+        wanted = Asked(as_at, meeting=which, person_id=who, audience=Audience(audience))
+        told = catalogue.write(report, reader, wanted, out)
     print(f"Made {out}")
     for sentence in told:
         print(sentence)

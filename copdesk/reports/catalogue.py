@@ -34,6 +34,7 @@ class Report:
         paper: makes the document, where it exists on paper.
         sheets: makes the workbook, where it exists in Excel.
         of_meeting: it is about one meeting.
+        looks_back: of meetings, usually the last one is meant and not the next.
         of_person: it can be asked for about one person.
         for_audience: it can be asked for by the chair or the public.
     """
@@ -44,8 +45,14 @@ class Report:
     paper: Callable[[Reader, Asked], Document] | None = None
     sheets: Callable[[Reader, Asked], Workbook] | None = None
     of_meeting: bool = False
+    looks_back: bool = False
     of_person: bool = False
     for_audience: bool = False
+
+    @property
+    def usual_meeting(self) -> str:
+        """Which meeting is meant where nobody says: ``next`` or ``last``."""
+        return "last" if self.looks_back else "next"
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -111,6 +118,7 @@ REPORTS: Mapping[str, Report] = {
             " draft, circulated or approved.",
             paper=minutes.document,
             of_meeting=True,
+            looks_back=True,
             for_audience=True,
         ),
         Report(
@@ -119,6 +127,7 @@ REPORTS: Mapping[str, Report] = {
             "What the meeting decided, and who does what by when.",
             paper=minutes.decisions_and_actions,
             of_meeting=True,
+            looks_back=True,
             for_audience=True,
         ),
         Report(
@@ -128,6 +137,7 @@ REPORTS: Mapping[str, Report] = {
             " records attendance and is no certificate.",
             paper=attendance_statement.document,
             of_meeting=True,
+            looks_back=True,
             of_person=True,
         ),
         Report(

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.db.queries.meetings import last_meeting, next_meeting
-from copdesk.domain.fields import Day, Field, Link
+from copdesk.domain.fields import Choice, Day, Field, Link
+from copdesk.domain.packs import Audience
 from copdesk.reports.asked import Asked
 from copdesk.reports.catalogue import PAPER, REPORTS, SHEETS, Report
 from copdesk.ui.dialogs import making
@@ -41,9 +42,20 @@ if TYPE_CHECKING:
 _AS_AT = Field(Day(), "As at", required=True)
 _SINCE = Field(Day(), "From", help="Empty: from the beginning.")
 _COMMUNITY = Field(Link("community"), "Community", help="Empty: all of them.")
-_MEETING = Field(Link("meeting"), "Meeting", help="Empty: the next one.")
+_NEXT = Field(Link("meeting"), "Meeting", help="Empty: the next one.")
+_LAST = Field(Link("meeting"), "Meeting", help="Empty: the last one.")
+_PERSON = Field(Link("participant"), "Person", help="Empty: everybody who came.")
+_AUDIENCE = Field(Choice(Audience), "For", required=True)
 _ICONS = {
     "meeting-pack": "meetings",
+    "agenda": "list",
+    "running-sheet": "clock",
+    "sign-in": "edit",
+    "badges": "tag",
+    "small-badges": "tag",
+    "minutes": "text",
+    "decisions": "action",
+    "attendance-statement": "check",
     "participants": "participants",
     "enquiries": "enquiries",
     "training": "training",
@@ -61,8 +73,7 @@ class ReportCard(QFrame):
         self.setProperty("surface", "card")
         self.setAccessibleName(report.title)
         self._desk, self.report = desk, report
-        fields = {"meeting": _MEETING} if report.of_meeting else {"as_at": _AS_AT}
-        fields |= _MORE.get(report.key, {})
+        fields = _fields_of(report)
         self.options = {name: FieldRow(editors.make(field)) for name, field in fields.items()}
         self.buttons = [_made(words, icon, report) for words, icon, _suffix in self._ways()]
         self.saved = SavedLine()
@@ -71,7 +82,11 @@ class ReportCard(QFrame):
 
     def start(self) -> None:
         """Fill in what is usual: today, and the next meeting or else the last."""
-        usual = {"as_at": self._desk.today(), "meeting": _usual_meeting(self._desk)}
+        usual = {
+            "as_at": self._desk.today(),
+            "meeting": _usual_meeting(self._desk, self.report),
+            "audience": Audience.MEMBERS,
+        }
         for name, row in self.options.items():
             row.editor.set_value(usual.get(name))
             row.set_problem("")
@@ -122,8 +137,10 @@ class ReportCard(QFrame):
         return Asked(
             cast("date", values.get("as_at", self._desk.today())),
             since=cast("date | None", values.get("since")),
-            meeting="next" if meeting is None else str(meeting),
+            meeting=self.report.usual_meeting if meeting is None else str(meeting),
             community_id=cast("int | None", values.get("community_id")),
+            person_id=cast("int | None", values.get("person_id")),
+            audience=cast("Audience", values.get("audience", Audience.MEMBERS)),
         )
 
     def _about(self, asked: Asked) -> str:
@@ -242,7 +259,19 @@ def _made(words: str, icon: str, report: Report) -> QPushButton:
     return made
 
 
-def _usual_meeting(desk: Desk) -> int | None:
+def _fields_of(report: Report) -> dict[str, Field]:
+    """What is asked before a report is made."""
+    if not report.of_meeting:
+        return {"as_at": _AS_AT} | _MORE.get(report.key, {})
+    asked = {"meeting": _LAST if report.looks_back else _NEXT}
+    asked |= {"person_id": _PERSON} if report.of_person else {}
+    return asked | ({"audience": _AUDIENCE} if report.for_audience else {})
+
+
+def _usual_meeting(desk: Desk, report: Report) -> int | None:
+    ways = [next_meeting, last_meeting]
     with desk.store.read() as reader:
-        found = next_meeting(reader, desk.today()) or last_meeting(reader, desk.today())
-    return found.id if found else None
+        for way in ways[::-1] if report.looks_back else ways:
+            if found := way(reader, desk.today()):
+                return found.id
+    return None

@@ -113,7 +113,7 @@ def test_every_way_stands_in_the_menu_too(page):
 def test_every_button_is_reached_by_tab(qtbot, page):
     reached = set()
     page.cards["meeting-pack"].options["meeting"].editor.setFocus()
-    for _ in range(40):
+    for _ in range(120):
         focused = page.window().focusWidget()
         reached.add(focused.accessibleName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
