@@ -8,6 +8,12 @@ from copdesk.db.reader import Reader
 from copdesk.db.store import Store
 from copdesk.errors import Invalid
 
+_NUMBERS = {
+    "bin_days": (1, 3_650, "Days in the bin go from 1 to 3,650."),
+    "attended_minutes": (0, 600, "Minutes that count as attended go from 0 to 600."),
+}
+"""The settings that are numbers: the least, the most, and what to say of others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,6 +24,7 @@ class Settings:
         coordinator: who answers for it.
         contact: an e-mail address or telephone number for papers.
         bin_days: days that deleted records stay in the bin.
+        attended_minutes: minutes online from which an attendance report counts somebody.
         notice: a line printed on every paper, for example that all is invented.
     """
 
@@ -25,6 +32,7 @@ class Settings:
     coordinator: str = ""
     contact: str = ""
     bin_days: int = 30
+    attended_minutes: int = 10
     notice: str = ""
 
 
@@ -39,18 +47,19 @@ def keep_settings(store: Store, **values: object) -> None:
     """Set some settings; the others stay.
 
     Raises:
-        Invalid: ``bin_days`` is not a number of days from 1 to 3,650.
+        Invalid: a number is not one, or out of its range.
     """
     unknown = values.keys() - {each.name for each in fields(Settings)}
     if unknown:
         raise TypeError(f"There is no setting {', '.join(sorted(unknown))}")
-    days = str(values.get("bin_days", 1)).strip()
-    if not (days.isdecimal() and 1 <= int(days) <= 3_650):
-        raise Invalid({"bin_days": "Days in the bin go from 1 to 3,650."})
+    for key, (least, most, sentence) in _NUMBERS.items():
+        typed = str(values.get(key, least)).strip()
+        if not (typed.isdecimal() and least <= int(typed) <= most):
+            raise Invalid({key: sentence})
     with store.aside() as connection:
         for key, value in values.items():
             asides.put_setting(connection, key, str(value).strip())
 
 
 def _read(name: str, text: str) -> Any:  # noqa: ANN401  (each setting has its own type)
-    return int(text) if name == "bin_days" else text
+    return int(text) if name in _NUMBERS else text
