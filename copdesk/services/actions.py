@@ -14,6 +14,7 @@ def agree_action(  # noqa: PLR0913  (what an action has)
     title: str,
     *,
     meeting_id: int | None = None,
+    agenda_item_id: int | None = None,
     owner_id: int | None = None,
     due_on: date | None = None,
     note: str = "",
@@ -27,6 +28,7 @@ def agree_action(  # noqa: PLR0913  (what an action has)
         values = {
             "title": title,
             "meeting_id": meeting_id,
+            "agenda_item_id": agenda_item_id,
             "owner_id": owner_id,
             "due_on": due_on,
             "note": note,

@@ -30,13 +30,18 @@ def log_enquiry(store: Store, values: Mapping[str, object]) -> int:
         Invalid: a value can't be kept; nothing is changed.
     """
     with store.change("Log enquiry") as unit:
-        whole = _whole(unit, values)
-        check(Enquiry, whole)
-        received = whole["received_on"]
-        whole["reference"] = next_reference(unit, "E", received.year)
-        id_ = add_in(unit, Enquiry, whole)
-        unit.label = f"Log enquiry {whole['reference']}"
+        id_ = log_in(unit, values)
+        unit.label = f"Log enquiry {_enquiry(unit, id_)['reference']}"
     return id_
+
+
+def log_in(unit: Unit, values: Mapping[str, object]) -> int:
+    """Log an enquiry within an act, as :func:`log_enquiry`; returns its id."""
+    whole = _whole(unit, values)
+    check(Enquiry, whole)
+    received = whole["received_on"]
+    whole["reference"] = next_reference(unit, "E", received.year)
+    return add_in(unit, Enquiry, whole)
 
 
 def _whole(unit: Unit, values: Mapping[str, object]) -> dict[str, Any]:

@@ -147,6 +147,8 @@ def record_attendance(
 ) -> None:
     """Record who came, by participant id; people not on the list are put on it.
 
+    Whoever was not there has no times of coming and leaving.
+
     Args:
         store: the open file.
         meeting_id: which meeting.
@@ -157,9 +159,11 @@ def record_attendance(
         rows = unit.find(Attendance, meeting_id=meeting_id)
         there = {row["participant_id"]: row["id"] for row in rows}
         known = {} if mode is None else {"mode": mode}
+        gone = {"arrived_at": None, "left_at": None}
         for person, state in states.items():
             if person in there:
-                unit.set(Attendance, there[person], state=state, **known)
+                times = {} if state.was_there else gone
+                unit.set(Attendance, there[person], state=state, **known, **times)
         new = [each for each in states if each not in there]
         unit.insert_many(
             Attendance,
