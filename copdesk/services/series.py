@@ -32,7 +32,7 @@ STANDING: tuple[tuple[Section, int, Expected], ...] = (
 """The standing items a series begins with, and their minutes: two hours."""
 
 _SAME = ("starts_at", "ends_at", "place", "link")
-_NEAR = timedelta(days=45)
+_NEAR, _MOST_DAYS = timedelta(days=45), 400
 _TEMPLATE = ("section", "title", "minutes", "expected", "note")
 
 
@@ -197,9 +197,10 @@ def _adopt(unit: Unit, series_id: int) -> None:
     if not there:
         return
     before = series["first_on"] - timedelta(days=1)
-    last = max(each["held_on"] for each in there) + _NEAR
-    due = [day for day in due_days(series["rule"], series["first_on"], before, 400) if day <= last]
-    stand = stands_for(due, (each["held_on"] for each in there))
+    last = max(each["held_on"] for each in there)
+    due = due_days(series["rule"], series["first_on"], before, _MOST_DAYS)
+    near = due[: sum(day <= last for day in due) + 2]  # two more, so that a gap can be told
+    stand = stands_for(near, (each["held_on"] for each in there))
     for each in there:
         if each["held_on"] in stand:
             unit.set(Meeting, each["id"], series_id=series_id)

@@ -14,9 +14,11 @@ from copdesk.db.models import (
     TrainingSession,
 )
 from copdesk.db.queries.actions import ActionLine, open_actions
+from copdesk.db.queries.checklist import Countdown, countdowns
 from copdesk.db.queries.enquiries import OPEN, EnquiryLine, open_enquiries
 from copdesk.db.queries.expressions import among
 from copdesk.db.queries.meetings import MeetingLine, agenda, last_meeting, next_meeting
+from copdesk.db.queries.series import NotBooked, not_booked_next
 from copdesk.db.queries.training import PersonStanding, PolicyLine, policies, standings
 from copdesk.db.reader import Reader
 from copdesk.domain.meetings import MeetingState
@@ -47,6 +49,8 @@ class Today:
         last_meeting: the last one before today.
         training: each policy that is in force.
         agenda_items: how many items the agenda of the next meeting has.
+        countdowns: what is to be done for the meetings around the day, the nearest first.
+        not_booked: the series whose next meeting is not in the diary.
     """
 
     on: date
@@ -56,6 +60,8 @@ class Today:
     last_meeting: MeetingLine | None
     training: tuple[PolicyToday, ...]
     agenda_items: int = 0
+    countdowns: tuple[Countdown, ...] = ()
+    not_booked: tuple[NotBooked, ...] = ()
 
     @property
     def late_enquiries(self) -> tuple[EnquiryLine, ...]:
@@ -98,6 +104,8 @@ def today(reader: Reader, on: date, *, with_training: bool = True) -> Today:
         last_meeting(reader, on),
         training_on(reader, on) if with_training else (),
         len(agenda(reader, meeting.id)) if meeting else 0,
+        tuple(countdowns(reader, on)),
+        tuple(not_booked_next(reader, on)),
     )
 
 

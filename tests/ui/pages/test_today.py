@@ -23,7 +23,7 @@ from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.meetings import MeetingState
 from copdesk.domain.training import Status
 from copdesk.progress import SILENT
-from copdesk.services import enquiries, records, training
+from copdesk.services import enquiries, records, series, training
 from copdesk.services.settings import keep_settings
 from copdesk.ui.pages.today import page as make_page
 from copdesk.ui.pages.today.greeting import day_in_words, greeting
@@ -186,6 +186,8 @@ def test_attention_lists_late_before_due_soon_then_actions_meeting_and_training(
         "Legal aid in Hull",
         "Circulate the template",
         "Plan the agenda of Q4 meeting",
+        "Confirm the date and the place",
+        "Send the invitation",
         "1 person is below 3.0 hours",
     ]
     assert [each.state for each in page._duties] == [
@@ -194,11 +196,13 @@ def test_attention_lists_late_before_due_soon_then_actions_meeting_and_training(
         "Due tomorrow",
         "5 days late",
         "No agenda yet",
+        "12 days late",
+        "Due in 2 days",
         "1 overdue",
     ]
     assert page._duties[0].detail == "Northgate Law Centre, asked 11 Nov 2026"
     assert page._duties[2].detail == "Asker not known, asked 17 Nov 2026"
-    assert page.status_text() == "6 things need attention"
+    assert page.status_text() == "8 things need attention"
 
 
 def test_every_line_has_a_button_that_names_its_record(office, page, led):
@@ -232,21 +236,45 @@ def test_many_late_enquiries_are_gathered_in_one_line(store, office, page, led):
     assert led.rows[-1][1].name == "Late"
 
 
-def test_papers_are_asked_for_two_weeks_before_a_meeting(store, office, page):
+def test_lines_of_the_countdown_are_done_where_they_stand(store, office, page, led):
     records.add(store, AgendaItem, {"meeting_id": office["meeting"], "title": "Legal changes"})
-    assert not [each for each in page._duties if each.icon == "meetings"]
+    date_line, invite = [each for each in page._duties if each.icon == "meetings"]
+    assert (invite.title, invite.state) == ("Send the invitation", "Due in 2 days")
+    assert invite.detail == "Q4 meeting, Wed 9 Dec 2026"
+    date_line.acts[0].run(page._desk)
+    assert led.said[-1] == ("Confirm the date and the place: done.", True)
+    assert [each.title for each in page._duties if each.icon == "meetings"] == [invite.title]
+    store.undo()
+    assert len([each for each in page._duties if each.icon == "meetings"]) == 2
+
+
+def test_papers_are_asked_for_a_week_before_their_day(store, office, page):
     records.change(store, Meeting, office["meeting"], {"held_on": days(10)})
-    duty = next(each for each in page._duties if each.icon == "meetings")
-    assert (duty.title, duty.state) == ("Send the papers of Q4 meeting", "Due 26 Nov 2026")
-    assert duty.detail == "1 item on the agenda, Thu 3 Dec 2026"
+    duty = next(each for each in page._duties if each.title == "Send the agenda and the pack")
+    assert (duty.state, duty.tone) == ("Due in 3 days", "warn")
 
 
 def test_a_meeting_that_is_over_is_to_be_written_up_until_it_is_held(store, office, page):
     records.change(store, Meeting, office["meeting"], {"held_on": days(-2)})
-    duty = next(each for each in page._duties if each.icon == "meetings")
+    (duty,) = [each for each in page._duties if each.icon == "meetings"]
     assert (duty.title, duty.state) == ("Write up Q4 meeting", "Held 2 days ago")
     records.change(store, Meeting, office["meeting"], {"state": MeetingState.HELD})
-    assert not [each for each in page._duties if each.icon == "meetings"]
+    assert [(each.title, each.state) for each in page._duties if each.icon == "meetings"] == [
+        ("Circulate the minutes", "1 day late"),
+        ("Chase the actions", "Due in 5 days"),
+    ]
+
+
+def test_a_series_whose_next_meeting_is_not_booked_is_planned_from_here(store, office, page, led):
+    values = {"title": "Quarterly", "community_id": office["community"]}
+    series_id = series.start_series(store, {**values, "first_on": days(60)})
+    duty = next(each for each in page._duties if each.title == "Next meeting not booked")
+    assert duty.detail == "Quarterly, Yorkshire and the Humber"
+    assert duty.state == "Due on Fri 22 Jan 2027"
+    duty.acts[1].run(page._desk)
+    assert led.opened == [series_id]
+    duty.acts[0].run(page._desk)
+    assert not [each for each in page._duties if each.title == duty.title]
 
 
 def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, page, led):

@@ -1,7 +1,6 @@
 """What needs attention on a day, in order, each with what can be done about it there and then."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from copdesk.db.queries.actions import ActionLine
@@ -14,52 +13,17 @@ from copdesk.domain.meetings import MeetingState
 from copdesk.domain.training import Status
 from copdesk.services.actions import finish_actions
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.pages.today.duty import Act, Duty, open_act
 from copdesk.ui.pages.today.leads import BELOW, standing_as, view_named
+from copdesk.ui.pages.today.meeting_duties import booking_duties, countdown_duties
 
 AGENDA_DAYS = 28
 """How many days before a meeting its agenda is asked for."""
-
-PACK_DAYS = 14
-"""How many days before a meeting its papers are asked for."""
 
 SENT_DAYS = 7
 """How many days before a meeting its papers should have gone out."""
 
 _ENQUIRIES_SHOWN, _ACTIONS_SHOWN = 5, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A button of a line.
-
-    Attributes:
-        words: on the button.
-        spoken: what a screen reader says, which names the record too.
-        run: does it.
-    """
-
-    words: str
-    spoken: str
-    run: Callable[[Desk], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One line of what needs attention.
-
-    Attributes:
-        icon, tone: its drawing, and how pressing it is (danger, warn, info).
-        title, detail: what it is, and where it comes from.
-        state: in a few words when it is or was due.
-        acts: what can be done; the first is what usually is.
-    """
-
-    icon: str
-    tone: str
-    title: str
-    detail: str
-    state: str
-    acts: tuple[Act, ...]
 
 
 def duties(today: Today, training: Sequence[PolicyToday]) -> list[Duty]:
@@ -69,6 +33,8 @@ def duties(today: Today, training: Sequence[PolicyToday]) -> list[Duty]:
         *_actions(today),
         *_last_meeting(today),
         *_next_meeting(today),
+        *countdown_duties(today),
+        *booking_duties(today),
         *_training(training),
     ]
 
@@ -95,7 +61,7 @@ def _enquiry(each: EnquiryLine, on: date) -> Duty:
         each.subject,
         f"{who}, asked {short_day_words(each.received_on)}{waiting}",
         _due(each.due_on, on),
-        (_open("Open", f"{each.reference} {each.subject}", each.id),),
+        (open_act("Open", f"{each.reference} {each.subject}", each.id),),
     )
 
 
@@ -127,7 +93,7 @@ def _action(each: ActionLine, on: date) -> Duty:
         _due(due, on),
         (
             Act("Done", f"Done: {each.reference} {each.title}", done),
-            _open("Open", f"{each.reference} {each.title}", each.id),
+            open_act("Open", f"{each.reference} {each.title}", each.id),
         ),
     )
 
@@ -144,7 +110,7 @@ def _last_meeting(today: Today) -> Iterable[Duty]:
             f"Write up {last.title}",
             "Attendance and minutes, then mark it as held",
             f"Held {days_between_words(last.held_on, today.on)}",
-            (_open("Open", last.title, last.id),),
+            (open_act("Open", last.title, last.id),),
         )
 
 
@@ -153,8 +119,6 @@ def _next_meeting(today: Today) -> Iterable[Duty]:
     days = (meeting.held_on - today.on).days if meeting else 0
     if meeting is not None and not today.agenda_items and days <= AGENDA_DAYS:
         yield _plan(meeting, days)
-    elif meeting is not None and today.agenda_items and days <= PACK_DAYS:
-        yield _send(meeting, today)
 
 
 def _plan(meeting: MeetingLine, days: int) -> Duty:
@@ -164,20 +128,7 @@ def _plan(meeting: MeetingLine, days: int) -> Duty:
         f"Plan the agenda of {meeting.title}",
         f"{meeting.community}, {day_words(meeting.held_on)}",
         "No agenda yet",
-        (_open("Plan agenda", meeting.title, meeting.id),),
-    )
-
-
-def _send(meeting: MeetingLine, today: Today) -> Duty:
-    by = meeting.held_on - timedelta(days=SENT_DAYS)
-    items = "1 item" if today.agenda_items == 1 else f"{today.agenda_items} items"
-    return Duty(
-        "meetings",
-        "warn" if by <= today.on else "info",
-        f"Send the papers of {meeting.title}",
-        f"{items} on the agenda, {day_words(meeting.held_on)}",
-        f"Due {short_day_words(by)}" if by > today.on else "Due now",
-        (_open("Build pack", meeting.title, meeting.id),),
+        (open_act("Plan agenda", meeting.title, meeting.id),),
     )
 
 
@@ -218,10 +169,6 @@ def hours_words(each: PolicyToday) -> str:
 
 
 # Words of all -------------------------------------------------------------------------------
-
-
-def _open(words: str, name: str, record_id: int) -> Act:
-    return Act(words, f"{words}: {name}", lambda desk: desk.open_record(record_id))
 
 
 def _due(due: date, on: date) -> str:

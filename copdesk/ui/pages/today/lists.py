@@ -11,7 +11,7 @@ from copdesk.domain.dates import day_words, days_between_words
 from copdesk.errors import UserError
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.tiles import Pill
-from copdesk.ui.pages.today.duties import Act, Duty
+from copdesk.ui.pages.today.duty import Act, Duty
 from copdesk.ui.pages.today.greeting import short_day
 from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.parts import button, label, line

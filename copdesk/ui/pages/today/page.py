@@ -14,7 +14,7 @@ from copdesk.services.settings import settings
 from copdesk.ui.kit.charts import Bar, ChartCard, Series
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.page import Command
-from copdesk.ui.pages.today.duties import Duty, duties
+from copdesk.ui.pages.today.duties import duties
 from copdesk.ui.pages.today.figures import ActionTile, EnquiryTile, MeetingTile, TrainingTile
 from copdesk.ui.pages.today.greeting import day_in_words, greeting, short_day
 from copdesk.ui.pages.today.leads import received_in
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from copdesk.db.queries.enquiries import MonthCounts
     from copdesk.db.queries.today import PolicyToday, Today
     from copdesk.db.store import Notice
+    from copdesk.ui.pages.today.duty import Duty
 
 _SERIES = (
     Series("Answered within the promise", "data1"),
