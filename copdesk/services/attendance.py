@@ -107,6 +107,9 @@ def _also_called(unit: Unit, person: int, names: Iterable[str]) -> None:
     if row is None:
         return
     known = {fold(name) for name in (row["name"], row["native_name"], *row["aliases"])}
-    new = {fold(name): name for name in names if fold(name) and fold(name) not in known}
+    new: dict[str, str] = {}
+    for name in names:
+        if fold(name) and fold(name) not in known:
+            new.setdefault(fold(name), name)
     if new:
         unit.set(Participant, person, aliases=(*row["aliases"], *new.values()))
