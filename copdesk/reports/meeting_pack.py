@@ -21,7 +21,6 @@ from copdesk.progress import SILENT, Progress
 from copdesk.reports import meeting_facts, pack_parts
 from copdesk.reports.asked import Asked, the_meeting
 from copdesk.reports.document import Block, Document, Paper
-from copdesk.reports.large_print import large
 from copdesk.reports.meeting_facts import MeetingFacts, for_audience
 from copdesk.reports.pack_held import amended, held
 
@@ -89,7 +88,11 @@ def document(reader: Reader, asked: Asked) -> Document:
     """
     facts = gather(reader, asked)
     made = for_audience(reader, facts.here, compose(facts))
-    return large(made) if asked.pack.large else made
+    if not asked.pack.large:
+        return made
+    from copdesk.reports.large_print import large  # noqa: PLC0415  (slow to import)
+
+    return large(made)
 
 
 def held_words(reader: Reader, asked: Asked) -> str:

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from copdesk.db.models import (
     Action,
@@ -14,11 +14,13 @@ from copdesk.db.models import (
     Community,
     Meeting,
     Organisation,
+    PackIssue,
     Participant,
 )
 from copdesk.db.queries import meetings as asked
 from copdesk.db.store import Store
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingState, Section
+from copdesk.domain.packs import PackPart
 from copdesk.progress import SILENT
 from copdesk.services import actions, communities, records
 from copdesk.services.meetings import record_attendance, schedule_meeting
@@ -590,3 +592,34 @@ def test_a_paper_is_taken_off_and_undo_puts_it_back(qtbot, view, store, tmp_path
     store.undo()
     view.refresh()
     assert part.delete_button.isEnabled()
+
+
+def test_every_paper_of_a_meeting_is_in_its_menu_and_shown(view):
+    words = [one.words for one in view.papers()]
+    assert "Agenda…" in words
+    assert "Sign-in sheet…" in words
+    next(one for one in view.papers() if one.words == "Sign-in sheet…").run()
+    (preview,) = view.window().findChildren(Preview)
+    assert preview.windowTitle().startswith("Sign-in sheet")
+    preview.reject()
+
+
+def test_an_issued_pack_is_kept_undone_and_listed_when_the_next_is_built(view, store, told):
+    view.pack_button.click()
+    (asked,) = view.window().findChildren(PackDialog)
+    asked.parts[PackPart.WINS].setChecked(False)
+    asked.preview.click()
+    (preview,) = view.window().findChildren(Preview)
+    issue = next(one for one in preview.findChildren(QPushButton) if "Issue" in one.text())
+    issue.click()
+    assert not issue.isEnabled()
+    assert told.said[-1] == ("Issue 1 of the pack is kept with the meeting.", True)
+    preview.reject()
+    view.pack_button.click()
+    again = next(one for one in view.window().findChildren(PackDialog) if one.isVisible())
+    assert not again.parts[PackPart.WINS].isChecked()
+    assert any("Issue 1, " in one.text() for one in again.findChildren(QLabel))
+    again.reject()
+    store.undo()
+    with store.read() as reader:
+        assert reader.find(PackIssue) == []

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeti
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
 from copdesk.ui.kit.history_tab import HistoryTab
+from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pill import Pill
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.pages.meetings.actions import ActionsTab
@@ -33,7 +35,7 @@ from copdesk.ui.pages.meetings.closing import ClosingSheet
 from copdesk.ui.pages.meetings.details import DetailsTab
 from copdesk.ui.pages.meetings.listed import TONES
 from copdesk.ui.pages.meetings.minutes import MinutesTab
-from copdesk.ui.pages.meetings.pack import build_pack
+from copdesk.ui.pages.meetings.pack import build_pack, papers
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -75,6 +77,7 @@ class MeetingView(QWidget):
         self.pack_button = button(
             "Build the pack", "document", "primary", tip="Build the meeting pack (Ctrl+P)"
         )
+        self.papers_button = button("Print…", "print", tip="Agenda, sign-in sheet, minutes, badges")
         self.tabs = QTabBar()
         self._bodies = QStackedWidget()
         self._parts: dict[str, QWidget] = {}
@@ -161,6 +164,10 @@ class MeetingView(QWidget):
         """Build the pack and show it."""
         self.settle()
         build_pack(self._desk, self, self.meeting_id)
+
+    def papers(self) -> list[Command]:
+        """Every other paper of this meeting."""
+        return papers(self._desk, self, lambda: self.meeting_id)
 
     def add(self) -> None:
         """Begin what is added on this tab: an item, a person, an action, a paper."""
@@ -251,8 +258,8 @@ class MeetingView(QWidget):
         head.setSpacing(SPACE["s"])
         head.addWidget(self.back_button)
         head.addStretch()
-        acts = (self.held_button, self.close_button, self.reopen_button, self.pack_button)
-        for one in (self.state, *acts):
+        acts = (self.held_button, self.close_button, self.reopen_button)
+        for one in (self.state, *acts, self.papers_button, self.pack_button):
             head.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
@@ -270,7 +277,16 @@ class MeetingView(QWidget):
         self.close_button.clicked.connect(self.close_meeting)
         self.reopen_button.clicked.connect(self.reopen)
         self.pack_button.clicked.connect(self.build_pack)
+        self.papers_button.clicked.connect(self._on_papers)
         self.tabs.currentChanged.connect(self._on_tab)
+
+    def _on_papers(self) -> None:
+        self.settle()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self.papers():
+            menu.addAction(one.words, one.run)
+        menu.popup(self.papers_button.mapToGlobal(QPoint(0, self.papers_button.height() + 4)))
 
     def _on_tab(self) -> None:
         keyboard_stays = self.tabs.hasFocus()

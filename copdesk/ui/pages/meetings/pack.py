@@ -1,6 +1,7 @@
 """Building the meeting pack away from the window's own thread, showing it, and issuing it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -12,12 +13,15 @@ from copdesk.db.queries import documents, packs
 from copdesk.domain.packs import Audience, PackOptions
 from copdesk.progress import Progress
 from copdesk.services.packs import issue_pack
+from copdesk.ui.dialogs import making
 from copdesk.ui.dialogs.pack_options import PackDialog
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.parts import button
 
 if TYPE_CHECKING:
+    from copdesk.reports.catalogue import Report
     from copdesk.ui.dialogs.preview import Preview
 
 
@@ -59,6 +63,34 @@ def build_pack(desk: Desk, parent: QWidget, meeting_id: int) -> None:
         ).open()
 
     desk.run(parent, look, ask)
+
+
+def papers(desk: Desk, parent: QWidget, meeting_of: Callable[[], int]) -> list[Command]:
+    """Every other paper of a meeting: each is made and shown.
+
+    Args:
+        desk: the open file.
+        parent: over which it stands.
+        meeting_of: which meeting, asked when it is made.
+    """
+    from copdesk.reports.catalogue import REPORTS  # noqa: PLC0415  (slow to import)
+
+    return [
+        Command(f"{report.title}…", partial(_show_paper, desk, parent, report, meeting_of))
+        for report in REPORTS.values()
+        if report.of_meeting and report.key != "meeting-pack"
+    ]
+
+
+def _show_paper(
+    desk: Desk, parent: QWidget, report: "Report", meeting_of: Callable[[], int]
+) -> None:
+    from copdesk.reports.asked import Asked  # noqa: PLC0415  (slow to import)
+
+    with desk.store.read() as reader:
+        title = reader.title(meeting_of())
+    asked = Asked(desk.today(), meeting=str(meeting_of()))
+    making.preview(desk, parent, report, asked, title)
 
 
 def file_name(title: str) -> str:

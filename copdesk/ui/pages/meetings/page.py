@@ -153,6 +153,10 @@ class MeetingsPage(QStackedWidget):
             Command("Back to all meetings", self.leave, "left", "", shown),
             Command("Add on this tab", view.add, "plus", "Ctrl+Shift+N", shown),
             Command("Build the pack", view.build_pack, "document", "Ctrl+P", shown),
+            *(
+                replace(one, words=f"Print: {one.words.rstrip('…')}", enabled=shown)
+                for one in view.papers()
+            ),
             Command("Mark as held", view.hold, "check", "", planned),
             Command("Close the meeting", view.close_meeting, "check", "", self._can_close),
             Command("Reopen the meeting", view.reopen, "restore", "", self._is_closed),
