@@ -51,6 +51,20 @@ def next_planned(reader: Reader, meeting_id: int) -> int | None:
     return _beside(reader, meeting_id, later=True)
 
 
+def meeting_after(reader: Reader, meeting_id: int) -> int | None:
+    """The meeting of the same community after this one, held or planned; ``None`` for none."""
+    this = reader.get(Meeting, meeting_id)
+    if this is None:
+        return None
+    asked = select(Meeting.id).where(
+        Meeting.community_id == this["community_id"],
+        Meeting.held_on > this["held_on"],
+        Meeting.state != MeetingState.CANCELLED,
+    )
+    found: int | None = reader.scalar(asked.order_by(Meeting.held_on, Meeting.id).limit(1))
+    return found
+
+
 def last_closed(reader: Reader, meeting_id: int) -> int | None:
     """The meeting just before this one if it was closed; ``None`` if there is none."""
     found = _beside(reader, meeting_id, later=False)

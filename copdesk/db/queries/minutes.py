@@ -53,6 +53,14 @@ def versions(reader: Reader, meeting_id: int) -> list[VersionLine]:
     return [VersionLine(*row) for row in reader.rows(asked.order_by(table.c.number.desc()))]
 
 
+def record_called(reader: Reader, meeting_id: int, reference: str) -> int | None:
+    """The action or decision of a meeting with this reference; ``None`` for none."""
+    for model in (Action, Decision):
+        for row in reader.find(model, meeting_id=meeting_id, reference=reference):
+            return int(row["id"])
+    return None
+
+
 def minutes_text(reader: Reader, meeting_id: int) -> str:
     """All that the minutes of a meeting say now, as plain text."""
     meeting = reader.get(Meeting, meeting_id) or {}

@@ -1,4 +1,4 @@
-"""Asks for the one value that a filter still needs."""
+"""Asks for the one value that is still needed: of a filter, or of an act."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +11,12 @@ from copdesk.ui.theme.tokens import SPACE
 
 
 class AskPopup(QFrame):
-    """Asks for the value of one filter; Enter takes it, Esc leaves.
+    """Asks for one value; Enter takes it, Esc leaves.
+
+    Args:
+        parent: where it stands.
+        row: the field that is asked for.
+        taking: the words of its button.
 
     Attributes:
         answered: the value.
@@ -19,12 +24,12 @@ class AskPopup(QFrame):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, row: FieldRow) -> None:
+    def __init__(self, parent: QWidget, row: FieldRow, taking: str = "Add filter") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._row = row
-        self.take_button = button("Add filter", kind="primary")
+        self.take_button = button(taking, kind="primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[SPACE["m"]] * 4)
         column.addWidget(row)
