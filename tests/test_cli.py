@@ -236,3 +236,11 @@ def test_the_command_line_works_on_a_terminal_that_knows_no_foreign_letters(tmp_
     )
     assert ran.returncode in {DONE, WRONG}
     assert b"Traceback" not in ran.stderr
+
+
+def test_a_statement_is_made_for_one_person_by_name(sample_file, tmp_path, capsys):
+    out = tmp_path / "statement.pdf"
+    words = ["report", "attendance-statement", "--from", str(sample_file), "--as-at", DAY]
+    assert main([*words, "--person", "Zebedee Nobody", "-o", str(out)]) == WRONG
+    assert "Zebedee Nobody" in capsys.readouterr().err
+    assert not out.exists()
