@@ -96,7 +96,7 @@ class AgendaLink(Record):
     plural = "links of agenda items"
 
     agenda_item_id: Mapped[int] = field(Link("agenda_item"), "Agenda item", required=True)
-    record_id: Mapped[int] = field(Link(""), "About", required=True)
+    record_id: Mapped[int] = field(Link(""), "Paper or record", required=True)
 
 
 class Attendance(Record):

@@ -79,6 +79,8 @@ class MinutesBar(QWidget):
             at = self._values.get("approved_at_id")
             where = reader.title(at) if at else ""
         state = self._values.get("minutes_state", MinutesState.NONE)
+        if state is MinutesState.NONE and self._values.get("minutes"):
+            state = MinutesState.DRAFT
         self.pill.show_words(state.label, *_TONES[state])
         self.words.setText(_told(self._values, where))
         self.versions_button.setVisible(bool(kept))
@@ -102,14 +104,15 @@ class MinutesBar(QWidget):
         self._said("The minutes are circulated.")
 
     def _on_approve(self) -> None:
-        """Approved at the next meeting, on its day where that has come."""
+        """Approved at the next meeting on its day; before it comes, today and by nobody named."""
         self.leaving.emit()
         today = self._desk.today()
         with self._desk.store.read() as reader:
             after = meeting_after(reader, self._meeting_id)
             next_one = (reader.get(Meeting, after) if after else None) or {}
-        on = min(today, next_one.get("held_on", today))
-        approve_minutes(self._desk.store, self._meeting_id, after, on)
+        held_on = next_one.get("held_on", today)
+        at = after if held_on <= today else None
+        approve_minutes(self._desk.store, self._meeting_id, at, min(today, held_on))
         self._said("The minutes are approved.")
 
     def _on_correct(self) -> None:
