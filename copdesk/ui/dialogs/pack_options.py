@@ -17,6 +17,7 @@ from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Memory
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.field_row import FieldRow
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.theme.parts import button, label, line
 from copdesk.ui.theme.tokens import SPACE
 
@@ -52,7 +53,7 @@ class PackDialog(Sheet):
         build: Build,
         open_document: Callable[[int], None],
     ) -> None:
-        super().__init__(parent, "Build the pack", QSize(620, 620), closing="Cancel")
+        super().__init__(parent, "Build the pack", QSize(620, 780), closing="Cancel")
         self._memory, self._build = memory, build
         left_out = str(memory.value(_LEFT_OUT, "")).split(",")
         self.parts = {part: QCheckBox(part.label) for part in PackPart}
@@ -92,23 +93,29 @@ class PackDialog(Sheet):
         issues: Sequence[IssueLine],
         open_document: Callable[[int], None],
     ) -> None:
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, SPACE["s"], 0)
+        column.setSpacing(SPACE["m"])
         if problems:
-            self.body.addWidget(warning(problems))
+            column.addWidget(warning(problems))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE["l"])
         half = (len(self.parts) + 1) // 2
         for place, tick in enumerate(self.parts.values()):
             grid.addWidget(tick, place % half, place // half)
-        self.body.addWidget(label("What it holds", "section"))
-        self.body.addLayout(grid)
-        self.body.addWidget(line())
+        column.addWidget(label("What it holds", "section"))
+        column.addLayout(grid)
+        column.addWidget(line())
         for row in (self.audience, self.hint, self.person, self.duplex, self.large):
-            self.body.addWidget(row)
+            column.addWidget(row)
         if issues:
-            self.body.addWidget(line())
-            self.body.addWidget(label("Issued so far", "section"))
-            self.body.addLayout(_issued(issues, open_document))
-        self.body.addStretch(1)
+            column.addWidget(line())
+            column.addWidget(label("Issued so far", "section"))
+            column.addLayout(_issued(issues, open_document))
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inner))
 
     def _on_audience(self) -> None:
         who = self.chosen_audience()
