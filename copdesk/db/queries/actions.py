@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from copdesk.db.ground import card
-from copdesk.db.models import Action, Meeting
+from copdesk.db.models import Action, Meeting, Participant
 from copdesk.db.queries.expressions import Question, title_or_blank
 from copdesk.db.reader import Reader
+from copdesk.domain.chasing import Owner, Promise
 from copdesk.domain.text import sort_key
 
 
@@ -39,6 +40,26 @@ def open_actions(reader: Reader, *, community_id: int | None = None) -> list[Act
         of_it = select(Meeting.id).where(Meeting.community_id == community_id)
         asked = asked.where(or_(Action.meeting_id.is_(None), Action.meeting_id.in_(of_it)))
     return _lines(reader, asked)
+
+
+def owners(reader: Reader) -> list[Owner]:
+    """Who has something to do, across all meetings, each with what is due first at the top."""
+    found: dict[int | None, list[ActionLine]] = {}
+    for each in open_actions(reader):
+        found.setdefault(each.owner_id, []).append(each)
+    asked = select(Participant.id, Participant.email).where(
+        Participant.id.in_([each for each in found if each is not None])
+    )
+    emails = {row[0]: row[1] for row in reader.rows(asked)}
+    return [
+        Owner(
+            id_,
+            lines[0].owner or "Nobody named",
+            emails.get(id_, ""),
+            tuple(Promise(one.reference, one.title, one.due_on, one.meeting) for one in lines),
+        )
+        for id_, lines in found.items()
+    ]
 
 
 def late_actions(reader: Reader, on: date) -> list[ActionLine]:

@@ -1,7 +1,7 @@
 """The head of a list page: its title, and the buttons of what is done with the whole list."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -25,7 +25,7 @@ class ListHead(QWidget):
         self.export = button("Export", "export", tip="Write the rows shown to an Excel file")
         self.pane = button("Details", "pane", tip="Show or hide the details (F9)")
         self.add = button(adding, "plus", "primary", tip=f"{adding} (Ctrl+N)")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE["s"])
         row.addWidget(label(title, "title"))
@@ -33,6 +33,10 @@ class ListHead(QWidget):
         for one in (self.columns, self.export, self.pane, self.add):
             row.addWidget(one)
         self._connect()
+
+    def offer(self, made: QPushButton) -> None:
+        """Put a further button, of what a page does with the whole list, before the others."""
+        self._row.insertWidget(self._row.indexOf(self.columns), made)
 
     def drop_menu(self, menu: QMenu) -> None:
         """Show the columns under their button."""

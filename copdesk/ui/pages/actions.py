@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 from copdesk.db.models import Action
 from copdesk.domain.meetings import action_sentence
 from copdesk.services.actions import finish_actions, reopen_actions
+from copdesk.ui.dialogs.chase import ChaseSheet
 from copdesk.ui.kit.cells import LinkCell, NameCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
+from copdesk.ui.kit.page import Command
+from copdesk.ui.theme.parts import button
 
 
 def _is_open(values: Mapping[str, object]) -> bool:
@@ -71,6 +74,24 @@ SPEC = ListSpec(
 )
 
 
+class ActionsPage(ListPage):
+    """The list, and the way to chase people."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, SPEC)
+        self.chase_button = button("Chase by person", "mail", tip="A text for each, to copy")
+        self.head.offer(self.chase_button)
+        self.chase_button.clicked.connect(self.chase)
+
+    def commands(self) -> Sequence[Command]:
+        """Those of the list, and chasing."""
+        return [*super().commands(), Command("Chase actions by person", self.chase, "mail")]
+
+    def chase(self) -> None:
+        """Show who has what to do, with a text for each."""
+        ChaseSheet(self._desk, self.window()).open()
+
+
 def page(desk: Desk) -> QWidget:
     """The page of actions."""
-    return ListPage(desk, SPEC)
+    return ActionsPage(desk)
