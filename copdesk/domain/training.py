@@ -1,102 +1,64 @@
-"""Required training: who owes how many hours by when, and who has met it, as at any day."""
+"""Required training: who owes how many hours by when, and who has met it, as at any day.
 
-from collections.abc import Collection, Iterable, Sequence
+Four promises, each held by a property of the tests: the order in which hours are written down does
+not matter; another verified hour never lowers anybody; hours after the day asked about are never
+seen; hours are added up exactly. One exception to the second: where a policy is renewed some months
+after it was met, hours written down later for an earlier day can move the day it was met, and with
+it the renewal, forward in time. Hours on or after the newest day never do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
 
-from copdesk.domain.dates import PartialDate, add_months, day_words
-from copdesk.domain.options import Option
+from copdesk.domain.dates import PartialDate, day_words
+from copdesk.domain.training_days import Reached, deadline, earliest, latest, reached
+from copdesk.domain.training_words import (
+    EVERYONE,
+    NO_HOURS,
+    BookingState,
+    Credit,
+    CreditState,
+    DeadlineRule,
+    Policy,
+    PolicyScope,
+    Release,
+    ReleaseKind,
+    ReminderKind,
+    RenewalRule,
+    ScopeRule,
+    Status,
+    Tier,
+)
 
-NO_HOURS = Decimal("0.00")
+__all__ = [
+    "EVERYONE",
+    "NO_HOURS",
+    "BookingState",
+    "Coverage",
+    "Credit",
+    "CreditState",
+    "DeadlineRule",
+    "Policy",
+    "PolicyScope",
+    "Release",
+    "ReleaseKind",
+    "ReminderKind",
+    "RenewalRule",
+    "ScopeRule",
+    "Standing",
+    "Status",
+    "Tier",
+    "coverage",
+    "deadline",
+    "known",
+    "lapsing",
+    "standing",
+]
 
-
-class Tier(Option):
-    """Which of the two tiers a session counts for; hours never move from one to the other."""
-
-    COMPULSORY = "compulsory", "Compulsory", "mandatory", "required"
-    ADVANCED = "advanced", "Advanced", "optional"
-
-
-class PolicyScope(Option):
-    """Whom a rule of scope takes in."""
-
-    EVERYONE = "everyone", "Everyone", "all", "all members and staff"
-    ORGANISATION = "organisation", "People of an organisation"
-    COMMUNITY = "community", "People of a community"
-
-
-class CreditState(Option):
-    """Whether hours count yet."""
-
-    PENDING = "pending", "To be verified", "pending", "unverified"
-    VERIFIED = "verified", "Verified", "confirmed", "yes"
-    REFUSED = "refused", "Refused", "rejected", "no"
-
-
-class Status(Option):
-    """How a person stands against a policy."""
-
-    NOT_IN_SCOPE = "not_in_scope", "Not in scope"
-    EXEMPT = "exempt", "Exempt"
-    MET = "met", "Met"
-    IN_PROGRESS = "in_progress", "In progress"
-    DUE_SOON = "due_soon", "Due soon"
-    OVERDUE = "overdue", "Overdue"
-    EXPIRED = "expired", "Expired"
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeRule:
-    """One rule of scope: everyone, or the people of the organisation or community ``of``."""
-
-    scope: PolicyScope
-    of: int | None = None
-
-
-EVERYONE = (ScopeRule(PolicyScope.EVERYONE),)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What is required.
-
-    Attributes:
-        adopted_on: from this day on.
-        required_hours: of the compulsory tier, two places.
-        deadline_months: months after the later of adoption and joining.
-        warning_days: days before a deadline from which it is due soon.
-        renewal_months: months after which it has to be met again; ``None``: never.
-        scope: whom it binds; a person is in scope when any rule takes them in.
-    """
-
-    adopted_on: date
-    required_hours: Decimal = Decimal("3.00")
-    deadline_months: int = 6
-    warning_days: int = 30
-    renewal_months: int | None = None
-    scope: tuple[ScopeRule, ...] = EVERYONE
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Hours somebody actually attended on a day."""
-
-    on: date
-    hours: Decimal
-    tier: Tier = Tier.COMPULSORY
-    state: CreditState = CreditState.VERIFIED
-    entered_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """A span, open where an end is ``None``, in which nothing is required of somebody."""
-
-    start: date | None = None
-    end: date | None = None
-    reason: str = ""
+_OUT = frozenset({Status.NOT_IN_SCOPE, Status.EXEMPT})
+_LAPSED = frozenset({Status.OVERDUE, Status.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +71,11 @@ class Standing:
         required: the hours of the policy.
         due_on: the deadline, or the day a met requirement has to be renewed by.
         met_on: the day the hours last reached the requirement.
-        sentence: all of it in words.
+        pending: compulsory hours that are still to be verified.
+        renews: whether what was met has to be met again by ``due_on``.
+        grace_until: the last day of grace, where there is any.
+        why: what a release, or being out of scope, says; else empty.
+        left: the day they left, on which all of this is frozen.
     """
 
     status: Status
@@ -117,13 +83,36 @@ class Standing:
     required: Decimal
     due_on: date | None
     met_on: date | None
-    sentence: str
+    pending: Decimal = NO_HOURS
+    renews: bool = False
+    grace_until: date | None = None
+    why: str = ""
+    left: date | None = None
 
     @property
     def complies(self) -> bool:
         """Whether the requirement is met today, even if it has to be renewed soon."""
         soon_again = self.status is Status.DUE_SOON and self.met_on is not None
         return self.status is Status.MET or soon_again
+
+    @property
+    def counted(self) -> bool:
+        """Whether coverage counts them: in scope and not exempt."""
+        return self.status not in _OUT
+
+    @property
+    def lapses_on(self) -> date | None:
+        """The first day they will be overdue or expired if nothing more is done."""
+        done = self.status is Status.MET and not self.renews
+        if self.due_on is None or done or self.status in _OUT | _LAPSED:
+            return None
+        return (self.grace_until or self.due_on) + timedelta(days=1)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        gone = f" Left {day_words(self.left)}." if self.left else ""
+        return f"{self.why or _sentence(self)}{gone}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,41 +123,16 @@ class Coverage:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cycle:
-    """The requirement met last (if ever), and the hours gathered since."""
-
-    met_on: date | None
-    met_with: Decimal
-    hours: Decimal
-
-
-_NOT_MET = _Cycle(None, NO_HOURS, NO_HOURS)
-
-
-def in_scope(
-    scope: Iterable[ScopeRule], organisations: Collection[int], communities: Collection[int]
-) -> bool:
-    """Whether any rule takes in a person of these organisations and communities (their ids)."""
-    inside = {PolicyScope.ORGANISATION: organisations, PolicyScope.COMMUNITY: communities}
-    return any(r.scope is PolicyScope.EVERYONE or r.of in inside[r.scope] for r in scope)
-
-
-def deadline(policy: Policy, joined: date | PartialDate | None) -> date:
-    """Months after the later of adoption and joining (the latest day it may have been)."""
-    start = max(policy.adopted_on, _latest(joined) or policy.adopted_on)
-    return add_months(start, policy.deadline_months)
-
-
 def standing(  # noqa: PLR0913, PLR0917  (the rule has these inputs)
     policy: Policy,
     joined: date | PartialDate | None,
     left: date | PartialDate | None,
     credits: Iterable[Credit],  # noqa: A002  (the field's word)
-    exemptions: Iterable[Exemption],
+    releases: Iterable[Release],
     as_at: date,
     *,
     in_scope: bool = True,
+    known_on: date | None = None,
 ) -> Standing:
     """How a person stands on the day ``as_at``; leaving freezes it on the last day.
 
@@ -180,108 +144,144 @@ def standing(  # noqa: PLR0913, PLR0917  (the rule has these inputs)
         joined: when the person came in scope; ``None``: not known, so adoption counts.
         left: their last day, ``None`` while they are here.
         credits: their hours, in any order.
-        exemptions: spans in which nothing is required.
+        releases: spans in which they are exempt, or their deadline is deferred.
         as_at: the day asked about.
         in_scope: whether the policy's scope takes the person in.
+        known_on: as the file knew it on this day; ``None``: with all that is known now.
     """
-    last = _latest(left)
+    last = latest(left)
     day = min(as_at, last) if last else as_at
-    past = [c for c in credits if c.tier is Tier.COMPULSORY and c.on <= day]
-    found = _standing(policy, joined, past, day)
-    if not in_scope or day < policy.adopted_on or (joined and day < _earliest(joined)):
-        found = replace(found, status=Status.NOT_IN_SCOPE, due_on=None, sentence="Not in scope.")
-    elif not found.complies and (now := _exemption(exemptions, day)):
-        found = replace(found, status=Status.EXEMPT, sentence=_exempt_sentence(now))
-    if last and last < as_at:
-        found = replace(found, sentence=f"{found.sentence} Left {day_words(last)}.")
-    return found
+    outside = _outside(policy, joined, as_at, day, in_scope=in_scope)
+    seen = credits if known_on is None else known(credits, known_on)
+    past = [c for c in seen if c.tier is Tier.COMPULSORY and c.on <= day]
+    found = _standing(policy, joined, past, [r for r in releases if (r.start or day) <= day], day)
+    if outside:
+        found = replace(found, status=Status.NOT_IN_SCOPE, due_on=None, why=outside)
+    return replace(found, left=last) if last and last < as_at else found
 
 
 def coverage(standings: Iterable[Standing]) -> Coverage:
     """How many meet the policy, of those in scope who are not exempt."""
-    out = {Status.NOT_IN_SCOPE, Status.EXEMPT}
-    counted = [one for one in standings if one.status not in out]
+    counted = [one for one in standings if one.counted]
     return Coverage(sum(one.complies for one in counted), len(counted))
 
 
+def known(credits: Iterable[Credit], on: date) -> list[Credit]:  # noqa: A002  (the field's word)
+    """The hours as they were known on a day: not those entered later, nor verified yet."""
+    return [
+        replace(one, state=CreditState.PENDING)
+        if one.state is CreditState.VERIFIED and one.verified_on and one.verified_on > on
+        else one
+        for one in credits
+        if one.entered_on is None or one.entered_on <= on
+    ]
+
+
+def lapsing(
+    standings: Mapping[int, Standing], as_at: date, within: Sequence[int] = (30, 60, 90)
+) -> dict[int, list[int]]:
+    """Who becomes overdue or expired in so many days if nothing is done, the first at the top.
+
+    Each person is named once, under the nearest of the spans.
+
+    Args:
+        standings: how each person stands on the day ``as_at``, by id.
+        as_at: the day counted from.
+        within: spans in days, shortest first.
+    """
+    found: dict[int, list[int]] = {days: [] for days in within}
+    ahead = ((one.lapses_on, id_) for id_, one in standings.items() if not one.left)
+    for on, id_ in sorted((on, id_) for on, id_ in ahead if on):
+        span = next((days for days in within if (on - as_at).days <= days), None)
+        if span is not None and on > as_at:
+            found[span].append(id_)
+    return found
+
+
+# Inside -----------------------------------------------------------------------------------------
+
+
+def _outside(
+    policy: Policy, joined: date | PartialDate | None, as_at: date, day: date, *, in_scope: bool
+) -> str:
+    """Why a policy does not bind somebody; empty when it does."""
+    if policy.repealed_on and as_at >= policy.repealed_on:
+        return f"Not in scope: the policy ended on {day_words(policy.repealed_on)}."
+    if not in_scope:
+        return "Not in scope."
+    if day < policy.adopted_on:
+        return f"Not in scope: the policy began on {day_words(policy.adopted_on)}."
+    if joined and day < earliest(joined):
+        return f"Not in scope: joined on {day_words(earliest(joined))}."
+    return ""
+
+
 def _standing(
-    policy: Policy, joined: date | PartialDate | None, past: Sequence[Credit], day: date
+    policy: Policy,
+    joined: date | PartialDate | None,
+    past: Sequence[Credit],
+    releases: Sequence[Release],
+    day: date,
 ) -> Standing:
-    cycle = _cycle(policy, [c for c in past if c.state is CreditState.VERIFIED])
+    far = reached(policy, joined, past, day)
+    grace = far.due_on + timedelta(days=policy.grace_days)
+    deferred = [r.end for r in releases if r.kind is ReleaseKind.DEFERRED and r.end]
+    due_on = max([far.due_on, *deferred])
+    grace_until = grace if grace > due_on else None
     pending = sum((c.hours for c in past if c.state is CreditState.PENDING), NO_HOURS)
-    due_on, hours = _due_and_hours(policy, joined, cycle, day)
-    status = _status(policy, cycle.met_on, due_on, day)
-    bare = Standing(status, hours, policy.required_hours, due_on, cycle.met_on, "")
-    sentence = _sentence(bare, policy.renewal_months is not None, pending)
-    return Standing(status, hours, policy.required_hours, due_on, cycle.met_on, sentence)
+    found = Standing(
+        _status(policy, far, due_on, grace_until or due_on, day),
+        far.hours,
+        policy.required_hours,
+        due_on,
+        far.met_on,
+        pending,
+        far.renews,
+        grace_until,
+    )
+    holds = found.complies and (day <= grace or not far.renews)
+    return found if holds else _released(found, releases, day)
 
 
-def _cycle(policy: Policy, verified: Sequence[Credit]) -> _Cycle:
-    if not verified:
-        return _NOT_MET
-    met_on, met_with, hours = None, NO_HOURS, NO_HOURS
-    for on, of_day in groupby(sorted(verified, key=_day_of), key=_day_of):
-        hours += sum((c.hours for c in of_day), NO_HOURS)
-        renews = met_on is None or policy.renewal_months is not None
-        if renews and hours >= policy.required_hours:
-            met_on, met_with, hours = on, hours, NO_HOURS
-    return _Cycle(met_on, met_with, hours)
-
-
-def _day_of(credit: Credit) -> date:
-    return credit.on
-
-
-def _due_and_hours(
-    policy: Policy, joined: date | PartialDate | None, cycle: _Cycle, day: date
-) -> tuple[date, Decimal]:
-    """The day that matters next, and the hours that count towards it."""
-    if cycle.met_on is None or policy.renewal_months is None:
-        return deadline(policy, joined), cycle.met_with + cycle.hours
-    renew_by = add_months(cycle.met_on, policy.renewal_months)
-    renewing = day >= renew_by - timedelta(days=policy.warning_days)
-    return renew_by, cycle.hours if renewing else cycle.met_with
-
-
-def _status(policy: Policy, met_on: date | None, due_on: date, day: date) -> Status:
-    if met_on and policy.renewal_months is None:
+def _status(policy: Policy, far: Reached, due_on: date, last: date, day: date) -> Status:
+    if far.met_on and not far.renews:
         return Status.MET
-    if day > due_on:
-        return Status.EXPIRED if met_on else Status.OVERDUE
+    if day > last:
+        return Status.EXPIRED if far.met_on else Status.OVERDUE
     if day >= due_on - timedelta(days=policy.warning_days):
         return Status.DUE_SOON
-    return Status.MET if met_on else Status.IN_PROGRESS
+    return Status.MET if far.met_on else Status.IN_PROGRESS
 
 
-def _sentence(found: Standing, renews: bool, pending: Decimal) -> str:
+def _released(found: Standing, releases: Iterable[Release], day: date) -> Standing:
+    """Who has not met it may be exempt, or else deferred."""
+    now = sorted((r for r in releases if r.runs(day)), key=lambda r: r.kind is ReleaseKind.DEFERRED)
+    if not now:
+        return found
+    release = now[0]
+    exempt = release.kind is ReleaseKind.EXEMPT
+    until = f" until {day_words(release.end)}" if release.end else ""
+    reason = f": {release.reason.rstrip('.')}" if release.reason else ""
+    why = f"{'Exempt' if exempt else 'Deferred'}{until}{reason}."
+    if exempt:
+        return replace(found, status=Status.EXEMPT, why=why)
     total = f"{found.hours:.2f} of {found.required:.2f} hours"
-    waiting = f"; {pending:.2f} hours to be verified" if pending else ""
-    return f"{total}; {_when(found, renews)}{waiting}."
+    due_on = found.due_on if release.end else None
+    return replace(found, status=Status.DEFERRED, due_on=due_on, why=f"{total}. {why}")
 
 
-def _when(found: Standing, renews: bool) -> str:
+def _sentence(found: Standing) -> str:
+    total = f"{found.hours:.2f} of {found.required:.2f} hours"
+    waiting = f"; {found.pending:.2f} hours to be verified" if found.pending else ""
+    return f"{total}; {_when(found)}{waiting}."
+
+
+def _when(found: Standing) -> str:
     due = day_words(found.due_on) if found.due_on else ""
+    grace = f" (with grace until {day_words(found.grace_until)})" if found.grace_until else ""
     if found.met_on is None:
-        return f"was due by {due}" if found.status is Status.OVERDUE else f"due by {due}"
+        return f"was due by {due}" if found.status is Status.OVERDUE else f"due by {due}{grace}"
+    met = f"met on {day_words(found.met_on)}"
     if found.status is Status.EXPIRED:
-        return f"met on {day_words(found.met_on)}, expired on {due}"
-    renewal = f", to be renewed by {due}" if renews else ""
-    return f"met on {day_words(found.met_on)}{renewal}"
-
-
-def _exemption(exemptions: Iterable[Exemption], day: date) -> Exemption | None:
-    now = (one for one in exemptions if (one.start or day) <= day <= (one.end or day))
-    return next(now, None)
-
-
-def _exempt_sentence(exemption: Exemption) -> str:
-    until = f" until {day_words(exemption.end)}" if exemption.end else ""
-    return f"Exempt{until}{f': {exemption.reason}' if exemption.reason else ''}."
-
-
-def _latest(day: date | PartialDate | None) -> date | None:
-    return day.last if isinstance(day, PartialDate) else day
-
-
-def _earliest(day: date | PartialDate) -> date:
-    return day.first if isinstance(day, PartialDate) else day
+        return f"{met}, expired on {due}"
+    return f"{met}, to be renewed by {due}{grace}" if found.renews else met

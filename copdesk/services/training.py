@@ -4,29 +4,63 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from copdesk.db.models import Course, Credit, TrainingPolicy, TrainingSession
+from copdesk.db.models import (
+    Course,
+    Credit,
+    TrainingExemption,
+    TrainingPolicy,
+    TrainingReminder,
+    TrainingSession,
+)
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
-from copdesk.domain.training import CreditState, PolicyScope, Tier
+from copdesk.domain.training import (
+    CreditState,
+    DeadlineRule,
+    PolicyScope,
+    ReleaseKind,
+    ReminderKind,
+    RenewalRule,
+    Tier,
+)
 from copdesk.errors import Invalid, UserError
 from copdesk.services.communities import called
 from copdesk.services.records import add_in
 
 _NEEDED = {PolicyScope.ORGANISATION: "organisation_id", PolicyScope.COMMUNITY: "community_id"}
+_LACKING = {
+    "organisation_id": "Say whom the policy applies to.",
+    "community_id": "Say whom the policy applies to.",
+    "deadline_on": "Say the day by which everybody has to do it.",
+    "renewal_months": "Say after how many months it is renewed.",
+    "renewal_on": "Say by which day of the year it is renewed.",
+}
 
 
 def adopt_policy(store: Store, values: Mapping[str, object]) -> int:
     """Adopt a training policy; returns its id.
 
     Raises:
-        Invalid: a value can't be kept, or it binds an organisation or community that is not said.
+        Invalid: a value can't be kept, or something its rules need is not said.
     """
-    needed = _NEEDED.get(PolicyScope(str(values.get("scope", PolicyScope.EVERYONE))))
-    if needed and not values.get(needed):
-        raise Invalid({needed: "Say whom the policy applies to."})
+    lacking = [name for name in _needed(values) if not values.get(name)]
+    if lacking:
+        raise Invalid({name: _LACKING[name] for name in lacking})
     with store.change("Adopt policy") as unit:
         unit.label = f"Adopt {values.get('title', '')}"
         return add_in(unit, TrainingPolicy, values)
+
+
+def _needed(values: Mapping[str, object]) -> list[str]:
+    scope = PolicyScope(str(values.get("scope") or PolicyScope.EVERYONE))
+    needed = [_NEEDED[scope]] if scope in _NEEDED else []
+    if values.get("deadline_rule") == DeadlineRule.FIXED:
+        needed.append("deadline_on")
+    if values.get("renewal") == RenewalRule.MONTHS:
+        needed.append("renewal_months")
+    if values.get("renewal") == RenewalRule.YEARLY:
+        needed.append("renewal_on")
+    return needed
 
 
 def hold_session(store: Store, values: Mapping[str, object]) -> int:
@@ -80,6 +114,8 @@ def record_hours(  # noqa: PLR0913  (what the record of a person's hours has)
             "tier": tier or _tier_of(unit, session_id),
             "state": state,
             "evidence": evidence,
+            "entered_on": unit.today,
+            "verified_on": unit.today if state is CreditState.VERIFIED else None,
         }
         unit.label = _hours_label(unit, hours)
         return [
@@ -100,15 +136,24 @@ def _tier_of(unit: Unit, session_id: int | None) -> Tier:
     return course["tier"] if course else Tier.COMPULSORY
 
 
-def verify_hours(store: Store, credit_ids: Sequence[int], evidence: str = "") -> None:
-    """Say that recorded hours were checked and count; evidence is kept where given."""
+def verify_hours(
+    store: Store, credit_ids: Sequence[int], evidence: str = "", *, by: str = ""
+) -> None:
+    """Say that recorded hours were checked and count; evidence is kept where given.
+
+    Args:
+        store: the open file.
+        credit_ids: the records.
+        evidence: what shows the hours; empty: as it was.
+        by: who checked them.
+    """
     said: dict[str, object] = {"evidence": evidence} if evidence else {}
-    _settle(store, credit_ids, "Verify", state=CreditState.VERIFIED, **said)
+    _settle(store, credit_ids, "Verify", state=CreditState.VERIFIED, verified_by=by, **said)
 
 
-def refuse_hours(store: Store, credit_ids: Sequence[int]) -> None:
-    """Say that recorded hours do not count."""
-    _settle(store, credit_ids, "Refuse", state=CreditState.REFUSED)
+def refuse_hours(store: Store, credit_ids: Sequence[int], because: str = "") -> None:
+    """Say that recorded hours do not count, and why."""
+    _settle(store, credit_ids, "Refuse", state=CreditState.REFUSED, refused_because=because)
 
 
 def _settle(store: Store, credit_ids: Sequence[int], verb: str, **values: object) -> None:
@@ -118,5 +163,69 @@ def _settle(store: Store, credit_ids: Sequence[int], verb: str, **values: object
             raise UserError("A training record was deleted.", "Undo the deletion first.")
         people = list(dict.fromkeys(each["participant_id"] for each in found if each))
         unit.label = f"{verb} the hours of {called(unit.titles(people), people)}"
+        verified = values["state"] is CreditState.VERIFIED
+        values["verified_on"] = unit.today if verified else None
         for each in credit_ids:
             unit.set(Credit, each, **values)
+
+
+def release(  # noqa: PLR0913  (what an exemption has)
+    store: Store,
+    policy_id: int,
+    participant_ids: Sequence[int],
+    kind: ReleaseKind,
+    *,
+    start: date | None,
+    end: date | None = None,
+    reason: str,
+    approved_by: str = "",
+) -> list[int]:
+    """Exempt people from a policy, or defer their deadline; returns the ids of the records.
+
+    Args:
+        store: the open file.
+        policy_id: the policy.
+        participant_ids: whom.
+        kind: an exemption takes them out of the count, a deferral only moves the deadline.
+        start: the first day.
+        end: the last day; ``None``: until further notice.
+        reason: why.
+        approved_by: who agreed to it.
+
+    Raises:
+        Invalid: the reason is missing, or the end is before the start; nothing is changed.
+    """
+    problems = {}
+    if not reason.strip():
+        problems["reason"] = "Say why."
+    if start and end and end < start:
+        problems["end"] = "This is before the first day."
+    if problems:
+        raise Invalid(problems)
+    given = {"start": start, "end": end, "reason": reason, "approved_by": approved_by}
+    with store.change("Release") as unit:
+        verb = "Exempt" if kind is ReleaseKind.EXEMPT else "Defer the training of"
+        unit.label = f"{verb} {called(unit.titles(participant_ids), list(participant_ids))}"
+        return [
+            add_in(
+                unit,
+                TrainingExemption,
+                {"policy_id": policy_id, "participant_id": each, "kind": kind, **given},
+            )
+            for each in participant_ids
+        ]
+
+
+def note_reminders(store: Store, policy_id: int, people: Mapping[int, ReminderKind]) -> list[int]:
+    """Note that reminders were drafted today, by participant id; once a day and kind for each."""
+    with store.change("Draft reminders") as unit:
+        today = {"policy_id": policy_id, "drafted_on": unit.today}
+        noted = {
+            (each["participant_id"], each["kind"]) for each in unit.find(TrainingReminder, **today)
+        }
+        new = {each: kind for each, kind in people.items() if (each, kind) not in noted}
+        unit.label = f"Draft reminders for {called(unit.titles(new), list(new))}"
+        return [
+            add_in(unit, TrainingReminder, {"participant_id": each, "kind": kind, **today})
+            for each, kind in new.items()
+        ]

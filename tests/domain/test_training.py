@@ -13,21 +13,19 @@ from copdesk.domain.training import (
     Coverage,
     Credit,
     CreditState,
-    Exemption,
     Policy,
-    PolicyScope,
-    ScopeRule,
+    Release,
+    RenewalRule,
     Standing,
     Status,
     Tier,
     coverage,
     deadline,
-    in_scope,
     standing,
 )
 
 POLICY = Policy(adopted_on=date(2026, 1, 12))
-RENEWED = replace(POLICY, renewal_months=12)
+RENEWED = replace(POLICY, renewal=RenewalRule.MONTHS, renewal_months=12)
 JOINED = date(2026, 8, 12)
 DAYS = st.dates(date(2026, 1, 1), date(2029, 12, 31))
 CREDITS = st.lists(
@@ -149,7 +147,7 @@ def test_leaving_freezes_the_standing_on_the_last_day() -> None:
 
 
 def test_an_exemption_holds_between_its_days_and_says_why() -> None:
-    spell = Exemption(date(2027, 1, 1), date(2027, 6, 30), "parental leave")
+    spell = Release(date(2027, 1, 1), date(2027, 6, 30), "parental leave")
     during = standing(POLICY, JOINED, None, [], [spell], date(2027, 3, 1))
     after = standing(POLICY, JOINED, None, [], [spell], date(2027, 7, 1))
     assert (during.status, after.status) == (Status.EXEMPT, Status.OVERDUE)
@@ -158,7 +156,7 @@ def test_an_exemption_holds_between_its_days_and_says_why() -> None:
 
 def test_who_has_met_it_is_not_called_exempt() -> None:
     done = [credit(date(2026, 10, 1), "3")]
-    found = standing(POLICY, JOINED, None, done, [Exemption()], date(2026, 11, 22))
+    found = standing(POLICY, JOINED, None, done, [Release()], date(2026, 11, 22))
     assert found.status is Status.MET
 
 
@@ -201,20 +199,11 @@ def test_hours_since_it_was_met_count_towards_renewing_it() -> None:
     assert renewed.due_on == date(2028, 9, 15)
 
 
-def test_scope_is_a_list_of_rules_of_which_one_is_enough() -> None:
-    rules = (ScopeRule(PolicyScope.ORGANISATION, 7), ScopeRule(PolicyScope.COMMUNITY, 9))
-    assert in_scope(rules, {7}, set())
-    assert in_scope(rules, set(), {9})
-    assert not in_scope(rules, {9}, {7})
-    assert in_scope(POLICY.scope, set(), set())
-    assert not in_scope((), {7}, {9})
-
-
 def test_out_of_scope_is_not_counted_and_neither_is_exempt() -> None:
     day = date(2027, 3, 1)
     met = stands(day, credit(date(2026, 10, 1), "3"))
     late = stands(day)
-    exempt = standing(POLICY, JOINED, None, [], [Exemption()], day)
+    exempt = standing(POLICY, JOINED, None, [], [Release()], day)
     outside = standing(POLICY, JOINED, None, [], [], day, in_scope=False)
     assert coverage([met, late, late, exempt, outside]) == Coverage(met=1, counted=3)
 

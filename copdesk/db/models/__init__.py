@@ -20,7 +20,17 @@ from copdesk.db.models.organisations import Organisation, OrganisationArea
 from copdesk.db.models.participants import Affiliation, Participant
 from copdesk.db.models.registers import Challenge, LegalChange, TrainingWish
 from copdesk.db.models.series import BacklogItem, MeetingSeries, SeriesItem
-from copdesk.db.models.training import Course, Credit, TrainingPolicy, TrainingSession
+from copdesk.db.models.training import (
+    Course,
+    Credit,
+    PolicyScopeRule,
+    RegulatorGrade,
+    SessionBooking,
+    TrainingExemption,
+    TrainingPolicy,
+    TrainingReminder,
+    TrainingSession,
+)
 
 __all__ = [
     "Action",
@@ -50,9 +60,14 @@ __all__ = [
     "PackIssue",
     "Participant",
     "ParticipantMembership",
+    "PolicyScopeRule",
+    "RegulatorGrade",
     "SeriesItem",
+    "SessionBooking",
     "Topic",
+    "TrainingExemption",
     "TrainingPolicy",
+    "TrainingReminder",
     "TrainingSession",
     "TrainingWish",
 ]

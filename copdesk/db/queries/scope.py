@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,10 +13,11 @@ from copdesk.db.models import (
     Participant,
     ParticipantMembership,
 )
-from copdesk.db.queries.expressions import Attribute, Question, during
+from copdesk.db.queries.expressions import Attribute, Question
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import PartialDate, within
-from copdesk.domain.training import PolicyScope
+from copdesk.domain.text import fold
+from copdesk.domain.training import PolicyScope, ScopeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +31,90 @@ class Span:
 _ALWAYS = Span(None, None)
 
 
-def in_scope(
-    reader: Reader,
-    scope: PolicyScope,
-    of: int | None,
-    as_at: date,
-    *,
-    participant_id: int | None = None,
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody's time at an organisation, and the words for what they do there."""
+
+    participant_id: int
+    organisation_id: int
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Who is where and when: read once, asked about any day.
+
+    Attributes:
+        people: everybody.
+        roles: at organisations.
+        parts: people who take part in a community themselves: person, community, time.
+        bodies: organisations of communities: community, organisation, time.
+    """
+
+    people: tuple[int, ...]
+    roles: tuple[Role, ...]
+    parts: tuple[tuple[int, int, Span], ...]
+    bodies: tuple[tuple[int, int, Span], ...]
+
+
+def ties(reader: Reader, participant_id: int | None = None) -> Ties:
+    """Read who is where; of one person only where they are given."""
+    own, theirs = ParticipantMembership, OrganisationMembership
+    people = _of(select(Participant.id), Participant.id, participant_id)
+    at = select(
+        Affiliation.participant_id,
+        Affiliation.organisation_id,
+        Affiliation.role,
+        Affiliation.start,
+        Affiliation.end,
+    ).order_by(Affiliation.id)
+    parts = select(own.participant_id, own.community_id, own.start, own.end)
+    bodies = select(theirs.community_id, theirs.organisation_id, theirs.start, theirs.end)
+    return Ties(
+        tuple(row[0] for row in reader.rows(people)),
+        tuple(
+            Role(row[0], row[1], row[2], Span(row[3], row[4]))
+            for row in reader.rows(_of(at, Affiliation.participant_id, participant_id))
+        ),
+        tuple(
+            (row[0], row[1], Span(row[2], row[3]))
+            for row in reader.rows(_of(parts, own.participant_id, participant_id))
+            if row[1] is not None
+        ),
+        tuple((row[0], row[1], Span(row[2], row[3])) for row in reader.rows(bodies)),
+    )
+
+
+def taken_in(
+    known: Ties, scope: Iterable[ScopeRule], as_at: date, *, leavers: bool = False
 ) -> Mapping[int, Span]:
-    """Everybody a rule of scope takes in on a day, by id.
+    """Everybody whom any rule takes in on a day, by id, and since when.
 
     Args:
-        reader: where to look.
-        scope: everyone, or the people of an organisation or a community.
-        of: that organisation or community.
+        known: who is where.
+        scope: the rules.
         as_at: the day.
-        participant_id: ask about this person only.
+        leavers: also those who were in scope before and have left, with the time they had.
     """
-    known = _rows(reader, scope, of, as_at, participant_id)
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for id_, start, end in known:
-        spans[id_].append(Span(start, end))
-    found = {id_: span_at(each, as_at) for id_, each in spans.items()}
-    if scope is PolicyScope.EVERYONE:
-        found |= {id_: _ALWAYS for id_ in _everybody(reader, participant_id) if id_ not in found}
+    gathered: dict[int, list[Span]] = defaultdict(list)
+    for rule in scope:
+        for id_, spans in _by_rule(known, rule, as_at).items():
+            gathered[id_] += spans
+    found = {id_: span_at(spans, as_at) for id_, spans in gathered.items()}
+    if leavers:
+        found |= {id_: _last(gathered[id_], as_at) for id_, span in found.items() if span is None}
     return {id_: span for id_, span in found.items() if span is not None}
+
+
+def organisations_of_all(known: Ties, as_at: date) -> Mapping[int, list[int]]:
+    """The ids of the organisations of each person on a day, each once."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for role in known.roles:
+        here = within(as_at, role.span.joined, role.span.left)
+        if here and role.organisation_id not in found[role.participant_id]:
+            found[role.participant_id].append(role.organisation_id)
+    return found
 
 
 def span_at(spans: Sequence[Span], day: date) -> Span | None:
@@ -63,6 +122,8 @@ def span_at(spans: Sequence[Span], day: date) -> Span | None:
     now = [each for each in spans if within(day, each.joined, each.left)]
     if not now:
         return None
+    if len(spans) == 1:
+        return now[0]
     ends = [each.left for each in now]
     left = None if None in ends else max(filter(None, ends))
     return Span(_joined(now, [each for each in spans if each not in now]), left)
@@ -85,49 +146,68 @@ def _end(span: Span) -> date:
     return span.left.last if span.left else date.max
 
 
-# The rows ---------------------------------------------------------------------------------------
+def _last(spans: Sequence[Span], day: date) -> Span | None:
+    """The time that ended last before a day."""
+    ends = [each.left for each in spans if each.left and each.left.last < day]
+    return span_at(spans, max(each.last for each in ends)) if ends else None
 
 
-def _rows(
-    reader: Reader, scope: PolicyScope, of: int | None, as_at: date, person: int | None
-) -> Iterable[tuple[Any, ...]]:
-    at = select(Affiliation.participant_id, Affiliation.start, Affiliation.end)
-    own = ParticipantMembership
-    part = select(own.participant_id, own.start, own.end)
-    if scope is PolicyScope.ORGANISATION:
-        at = at.where(Affiliation.organisation_id == of)
-        return reader.rows(_of(at, Affiliation.participant_id, person))
-    if scope is PolicyScope.COMMUNITY:
-        part = part.where(own.community_id == of)
-        themselves = reader.rows(_of(part, own.participant_id, person))
-        return (*themselves, *_through(reader, of, as_at, person))
-    return (
-        *reader.rows(_of(at, Affiliation.participant_id, person)),
-        *reader.rows(_of(part, own.participant_id, person)),
-    )
+# One rule ---------------------------------------------------------------------------------------
 
 
-def _through(
-    reader: Reader, community: int | None, as_at: date, person: int | None
-) -> Iterable[tuple[Any, ...]]:
-    """Roles at the organisations of a community, each no longer than the organisation's time."""
-    theirs = OrganisationMembership
-    asked = (
-        select(
-            Affiliation.participant_id, Affiliation.start, Affiliation.end, theirs.start, theirs.end
+def _by_rule(known: Ties, rule: ScopeRule, as_at: date) -> Mapping[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for id_, span in _spans(known, rule):
+        found[id_].append(span)
+    if rule.joined_after is not None:
+        return {id_: _joiners(spans, rule.joined_after, as_at) for id_, spans in found.items()}
+    if rule.scope is PolicyScope.EVERYONE and not rule.role:
+        found |= {id_: [_ALWAYS] for id_ in known.people if id_ not in found}
+    return found
+
+
+def _joiners(spans: Sequence[Span], after: date, as_at: date) -> list[Span]:
+    """Those spans that began after a day; a beginning that is not known did not."""
+    whole = span_at(spans, as_at)
+    asked = [whole] if whole else spans
+    return [each for each in asked if each.joined is not None and each.joined.last > after]
+
+
+def _spans(known: Ties, rule: ScopeRule) -> Iterable[tuple[int, Span]]:
+    roles: Iterable[Role] = known.roles
+    if rule.role:
+        wanted = fold(rule.role)
+        roles = [each for each in roles if fold(each.words) == wanted]
+    if rule.scope is PolicyScope.COMMUNITY:
+        yield from _through(known, roles, rule.of)
+    else:
+        here = rule.scope is PolicyScope.EVERYONE
+        yield from (
+            (each.participant_id, each.span)
+            for each in roles
+            if here or each.organisation_id == rule.of
         )
-        .join(theirs, theirs.organisation_id == Affiliation.organisation_id)
-        .where(theirs.community_id == community, during(theirs.start, theirs.end, as_at))
-    )
-    for row in reader.rows(_of(asked, Affiliation.participant_id, person)):
-        later = max(filter(None, (row[1], row[3])), default=None)
-        sooner = min(filter(None, (row[2], row[4])), default=None)
-        yield (row[0], later, sooner)
+    if not rule.role and rule.scope is not PolicyScope.ORGANISATION:
+        everyone = rule.scope is PolicyScope.EVERYONE
+        yield from (
+            (person, span)
+            for person, community, span in known.parts
+            if everyone or community == rule.of
+        )
 
 
-def _everybody(reader: Reader, person: int | None) -> list[int]:
-    asked = _of(select(Participant.id), Participant.id, person)
-    return [row[0] for row in reader.rows(asked)]
+def _through(known: Ties, roles: Iterable[Role], of: int | None) -> Iterable[tuple[int, Span]]:
+    """Roles at the organisations of a community, each no longer than the organisation's time."""
+    bodies: dict[int, list[Span]] = defaultdict(list)
+    for community, organisation, span in known.bodies:
+        if community == of:
+            bodies[organisation].append(span)
+    for role in roles:
+        for body in bodies.get(role.organisation_id, ()):
+            later = max(filter(None, (role.span.joined, body.joined)), default=None)
+            sooner = min(filter(None, (role.span.left, body.left)), default=None)
+            if later is None or sooner is None or later.first <= sooner.last:
+                yield role.participant_id, Span(later, sooner)
 
 
 def _of(asked: Question, column: Attribute, person: int | None) -> Question:

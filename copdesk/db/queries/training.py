@@ -1,7 +1,6 @@
 """Who owes which training as at any day: the rows of the file handed to the rules of the field."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,40 +8,36 @@ from typing import Any
 from sqlalchemy import func, select
 
 from copdesk.db.ground import card
-from copdesk.db.models import (
-    Credit,
-    Participant,
-    TrainingPolicy,
-    TrainingSession,
+from copdesk.db.models import Credit, TrainingSession
+from copdesk.db.queries.expressions import BETWEEN
+from copdesk.db.queries.scope import Span, organisations_of_all, taken_in
+from copdesk.db.queries.training_facts import (
+    ByPerson,
+    Facts,
+    PolicyLine,
+    facts,
+    policies,
+    with_papers,
 )
-from copdesk.db.queries.communities import organisations_at
-from copdesk.db.queries.scope import Span, in_scope
+from copdesk.db.queries.training_matrix import against, matrix, stands
 from copdesk.db.reader import Reader
 from copdesk.domain import training as rules
 from copdesk.domain.dates import PartialDate
-from copdesk.domain.training import Coverage, PolicyScope, Standing, Status
+from copdesk.domain.text import sort_key
+from copdesk.domain.training import Coverage, Standing
 
-
-@dataclass(frozen=True, slots=True)
-class PolicyLine:
-    """One policy: its id, title, the record's values, and the rule of the field it makes."""
-
-    id: int
-    title: str
-    applies_to: str
-    policy: rules.Policy
-    scope: PolicyScope
-    organisation_id: int | None
-    community_id: int | None
-
-    @property
-    def of(self) -> int | None:
-        """The organisation or community it applies to; ``None``: everyone."""
-        whose = {
-            PolicyScope.ORGANISATION: self.organisation_id,
-            PolicyScope.COMMUNITY: self.community_id,
-        }
-        return whose.get(self.scope)
+__all__ = [
+    "CreditLine",
+    "PersonStanding",
+    "PolicyLine",
+    "below_requirement",
+    "coverage",
+    "credit_lines",
+    "policies",
+    "policy",
+    "standing_of",
+    "standings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +63,8 @@ class CreditLine:
     session: str
     credit: rules.Credit
     evidence: str
-
-
-def policies(reader: Reader, as_at: date | None = None) -> list[PolicyLine]:
-    """The policies, the oldest first; only those adopted by a day where it is given."""
-    asked = select(
-        TrainingPolicy.id,
-        TrainingPolicy.title,
-        TrainingPolicy.adopted_on,
-        TrainingPolicy.required_hours,
-        TrainingPolicy.deadline_months,
-        TrainingPolicy.renewal_months,
-        TrainingPolicy.scope,
-        TrainingPolicy.organisation_id,
-        TrainingPolicy.community_id,
-    ).order_by(TrainingPolicy.adopted_on, TrainingPolicy.id)
-    if as_at is not None:
-        asked = asked.where(TrainingPolicy.adopted_on <= as_at)
-    return [_policy(reader, row) for row in reader.rows(asked)]
+    verified_by: str = ""
+    refused_because: str = ""
 
 
 def policy(reader: Reader, policy_id: int) -> PolicyLine | None:
@@ -93,24 +72,42 @@ def policy(reader: Reader, policy_id: int) -> PolicyLine | None:
     return next((each for each in policies(reader) if each.id == policy_id), None)
 
 
-def standings(
-    reader: Reader, policy_id: int, as_at: date, *, everybody: bool = False
+# Standings --------------------------------------------------------------------------------------
+
+
+def standings(  # noqa: PLR0913  (each narrows or widens the same question)
+    reader: Reader,
+    policy_id: int,
+    as_at: date,
+    *,
+    everybody: bool = False,
+    leavers: bool = False,
+    known_on: date | None = None,
+    pretend: ByPerson | None = None,
 ) -> list[PersonStanding]:
     """How everybody the policy applies to stands on a day, in the order of their names.
 
-    Those who left before that day are not among them, unless ``everybody`` is asked for: then
-    whoever it does not apply to is listed too, as not in scope.
+    Args:
+        reader: where to look.
+        policy_id: the policy.
+        as_at: the day.
+        everybody: also whoever it does not apply to, as not in scope.
+        leavers: also those who left before that day, frozen on their last.
+        known_on: as the file knew it on this day; ``None``: all that is known now.
+        pretend: hours to add by person, to see what would be if they were done.
     """
-    found = policy(reader, policy_id)
-    if found is None:
+    known = facts(reader, policy_id=policy_id)
+    if not known.policies:
         return []
-    spans = in_scope(reader, found.scope, found.of, as_at)
-    gathered = _credits(reader, policy_id)
-    where = organisations_at(reader, as_at)
+    line, where = known.policies[0], organisations_of_all(known.ties, as_at)
+    spans = taken_in(known.ties, line.policy.scope, as_at, leavers=leavers)
+    found = against(known, line, spans, as_at, known_on=known_on, pretend=pretend or {})
+    outside = {id_ for id_, _ in known.people if everybody and id_ not in found}
+    found |= {id_: stands(known, line, id_, None, as_at, known_on=known_on) for id_ in outside}
     return [
-        _person(found.policy, row, where.get(row[0], ""), spans.get(row[0]), gathered, as_at)
-        for row in _names(reader)
-        if everybody or row[0] in spans
+        PersonStanding(id_, name, _words(known, where.get(id_, ())), *_ends(spans.get(id_)), how)
+        for id_, name in known.people
+        if (how := found.get(id_)) is not None
     ]
 
 
@@ -119,8 +116,7 @@ def below_requirement(reader: Reader, policy_id: int, as_at: date) -> list[Perso
     found = [
         each
         for each in standings(reader, policy_id, as_at)
-        if not each.standing.complies
-        and each.standing.status not in {Status.NOT_IN_SCOPE, Status.EXEMPT}
+        if each.standing.counted and not each.standing.complies
     ]
     return sorted(found, key=lambda each: each.standing.due_on or date.max)
 
@@ -131,18 +127,19 @@ def coverage(reader: Reader, policy_id: int, as_at: date) -> Coverage:
 
 
 def standing_of(
-    reader: Reader, participant_id: int, as_at: date
+    reader: Reader, participant_id: int, as_at: date, *, known_on: date | None = None
 ) -> list[tuple[PolicyLine, Standing]]:
     """How one person stands on a day against every policy that applies to them."""
-    found = []
-    for each in policies(reader, as_at):
-        spans = in_scope(reader, each.scope, each.of, as_at, participant_id=participant_id)
-        if participant_id in spans:
-            span = spans[participant_id]
-            mine = _credits(reader, each.id, participant_id).get(participant_id, ())
-            how = rules.standing(each.policy, span.joined, span.left, mine, (), as_at)
-            found.append((each, how))
-    return found
+    known = facts(reader, participant_id=participant_id)
+    found = matrix(known, as_at, known_on=known_on)
+    return [
+        (line, how)
+        for line in found.policies
+        if (how := found.standings[line.id].get(participant_id)) is not None
+    ]
+
+
+# Rows behind them -------------------------------------------------------------------------------
 
 
 def credit_lines(
@@ -169,68 +166,39 @@ def credit_lines(
             Credit.hours,
             Credit.tier,
             Credit.state,
+            Credit.entered_on,
+            Credit.verified_on,
             Credit.evidence,
+            Credit.verified_by,
+            Credit.refused_because,
         )
         .join(card, card.c.id == Credit.participant_id)
         .outerjoin(TrainingSession, TrainingSession.id == Credit.session_id)
         .where(*(column == value for column, value in wanted.items() if value is not None))
         .order_by(Credit.done_on, card.c.key, Credit.id)
     )
-    return [
-        CreditLine(row[0], row[1], row[2], row[3], row[4], rules.Credit(*row[5:9]), row[9])
-        for row in reader.rows(asked)
-    ]
+    attached = with_papers(reader)
+    return [_credit_line(row, shown=row[0] in attached) for row in reader.rows(asked)]
 
 
-# Inside -----------------------------------------------------------------------------------------
-
-
-def _policy(reader: Reader, row: Any) -> PolicyLine:  # noqa: ANN401  (a row of the question above)
-    of = row.organisation_id if row.scope is PolicyScope.ORGANISATION else row.community_id
-    rule = rules.ScopeRule(row.scope, None if row.scope is PolicyScope.EVERYONE else of)
-    made = rules.Policy(
-        row.adopted_on,
-        row.required_hours,
-        row.deadline_months,
-        renewal_months=row.renewal_months,
-        scope=(rule,),
+def _credit_line(row: Any, *, shown: bool) -> CreditLine:  # noqa: ANN401  (a row of the question)
+    credit = rules.Credit(
+        row.done_on,
+        row.hours,
+        row.tier,
+        row.state,
+        row.entered_on,
+        row.verified_on,
+        shown or bool(row.evidence.strip()),
     )
-    applies_to = reader.title(of) if rule.of is not None else PolicyScope.EVERYONE.label
-    return PolicyLine(
-        row.id, row.title, applies_to, made, row.scope, row.organisation_id, row.community_id
-    )
+    id_, person_id, name, policy_id, session = row[:5]
+    more = (row.evidence, row.verified_by, row.refused_because)
+    return CreditLine(id_, person_id, name, policy_id, session, credit, *more)
 
 
-def _person(  # noqa: PLR0913, PLR0917  (what is known of somebody)
-    policy: rules.Policy,
-    named: Any,  # noqa: ANN401  (a row of id and name)
-    where: str,
-    span: Span | None,
-    gathered: Mapping[int, list[rules.Credit]],
-    as_at: date,
-) -> PersonStanding:
-    id_, name = named
-    joined, left = (span.joined, span.left) if span else (None, None)
-    how = rules.standing(
-        policy, joined, left, gathered.get(id_, ()), (), as_at, in_scope=span is not None
-    )
-    return PersonStanding(id_, name, where, joined, left, how)
+def _ends(span: Span | None) -> tuple[PartialDate | None, PartialDate | None]:
+    return (span.joined, span.left) if span else (None, None)
 
 
-def _names(reader: Reader) -> Sequence[Any]:
-    asked = select(Participant.id, Participant.name).join(card, card.c.id == Participant.id)
-    return reader.rows(asked.order_by(card.c.key, Participant.id))
-
-
-def _credits(
-    reader: Reader, policy_id: int, participant_id: int | None = None
-) -> Mapping[int, list[rules.Credit]]:
-    asked = select(
-        Credit.participant_id, Credit.done_on, Credit.hours, Credit.tier, Credit.state
-    ).where(Credit.policy_id == policy_id)
-    if participant_id is not None:
-        asked = asked.where(Credit.participant_id == participant_id)
-    found: dict[int, list[rules.Credit]] = defaultdict(list)
-    for row in reader.rows(asked):
-        found[row[0]].append(rules.Credit(*row[1:]))
-    return found
+def _words(known: Facts, organisations: Iterable[int]) -> str:
+    return BETWEEN.join(sorted((known.organisations[each] for each in organisations), key=sort_key))

@@ -114,6 +114,7 @@ def test_everybody_is_listed_with_how_they_stand_and_coverage_has_both_numbers(p
         "In progress  2",
         "Due soon  0",
         "Overdue  0",
+        "Deferred  0",
         "Not in scope  1",
     ]
 

@@ -35,6 +35,7 @@ VIEWS = (
     View("In progress", (Filter("status", Op.IS, Status.IN_PROGRESS),)),
     View("Due soon", (Filter("status", Op.IS, Status.DUE_SOON),)),
     View("Overdue", (Filter("status", Op.ANY_OF, (Status.OVERDUE, Status.EXPIRED)),)),
+    View("Deferred", (Filter("status", Op.IS, Status.DEFERRED),)),
     View("Not in scope", (Filter("status", Op.ANY_OF, (Status.NOT_IN_SCOPE, Status.EXEMPT)),)),
 )
 _TONES = {
@@ -43,6 +44,7 @@ _TONES = {
     Status.DUE_SOON: ("warn", "clock"),
     Status.OVERDUE: ("danger", "alert"),
     Status.EXPIRED: ("danger", "alert"),
+    Status.DEFERRED: ("info", "clock"),
     Status.EXEMPT: ("mute", "minus"),
     Status.NOT_IN_SCOPE: ("mute", "minus"),
 }

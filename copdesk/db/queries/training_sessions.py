@@ -1,0 +1,66 @@
+"""Places in training sessions, what would be if all came, and who was reminded already."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from copdesk.db.ground import card
+from copdesk.db.models import Course, SessionBooking, TrainingReminder, TrainingSession
+from copdesk.db.reader import Reader
+from copdesk.domain import training as rules
+from copdesk.domain.training import BookingState, ReminderKind
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    """Somebody's place in a session."""
+
+    id: int
+    participant_id: int
+    name: str
+    state: BookingState
+    hours: Decimal | None
+    feedback: int | None
+
+
+def bookings(reader: Reader, session_id: int) -> list[BookingLine]:
+    """Who is invited to, waits for, is booked on or came to a session, in the order of names."""
+    asked = (
+        select(
+            SessionBooking.id,
+            SessionBooking.participant_id,
+            card.c.title,
+            SessionBooking.state,
+            SessionBooking.hours,
+            SessionBooking.feedback,
+        )
+        .join(card, card.c.id == SessionBooking.participant_id)
+        .where(SessionBooking.session_id == session_id)
+        .order_by(card.c.key, SessionBooking.id)
+    )
+    return [BookingLine(*row) for row in reader.rows(asked)]
+
+
+def if_attended(reader: Reader, session_id: int) -> dict[int, dict[int, list[rules.Credit]]]:
+    """The hours there would be if everybody booked on a session attends it, to pretend with."""
+    session = reader.get(TrainingSession, session_id)
+    course = reader.get(Course, session["course_id"] or 0) if session else None
+    if not session or not course or not course["policy_id"] or not session["hours"]:
+        return {}
+    hours = rules.Credit(session["held_on"], session["hours"], course["tier"])
+    booked = reader.find(SessionBooking, session_id=session_id, state=BookingState.BOOKED)
+    return {course["policy_id"]: {each["participant_id"]: [hours] for each in booked}}
+
+
+def reminded(reader: Reader, policy_id: int) -> dict[int, list[tuple[ReminderKind, date]]]:
+    """Which reminders were drafted for whom and when, the newest first."""
+    asked = select(
+        TrainingReminder.participant_id, TrainingReminder.kind, TrainingReminder.drafted_on
+    ).where(TrainingReminder.policy_id == policy_id)
+    found: dict[int, list[tuple[ReminderKind, date]]] = {}
+    newest = (TrainingReminder.drafted_on.desc(), TrainingReminder.id.desc())
+    for row in reader.rows(asked.order_by(*newest)):
+        found.setdefault(row[0], []).append((row[1], row[2]))
+    return found

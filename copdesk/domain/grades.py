@@ -1,0 +1,56 @@
+"""Regulators' grades: always with the scheme that gives them, for a bare "level 2" says nothing."""
+
+from datetime import date, timedelta
+
+from copdesk.domain.dates import day_words
+from copdesk.domain.options import Option
+
+
+class Scheme(Option):
+    """Who gives a grade; two of them count in levels that mean different things."""
+
+    IAA = "iaa", "IAA", "Immigration Advice Authority", "OISC"
+    LAW_SOCIETY = (
+        "law_society", "Law Society accreditation", "IAAS",
+        "Law Society Immigration and Asylum Accreditation",
+    )  # fmt: skip
+    SRA = "sra", "SRA", "Solicitors Regulation Authority"
+    BSB = "bsb", "BSB", "Bar Standards Board"
+    CILEX = "cilex", "CILEx Regulation", "CILEX", "CRL"
+    LAW_SOCIETY_OF_SCOTLAND = "law_society_of_scotland", "Law Society of Scotland", "LSS"
+    LAW_SOCIETY_OF_NORTHERN_IRELAND = (
+        "law_society_of_northern_ireland", "Law Society of Northern Ireland", "LSNI",
+    )  # fmt: skip
+    OTHER = "other", "Another scheme"
+
+
+GRADES = {
+    Scheme.IAA: (
+        "Level 1: advice and assistance",
+        "Level 2: casework",
+        "Level 3: advocacy and representation",
+    ),
+    Scheme.LAW_SOCIETY: (
+        "Trainee casework assistant",
+        "Casework assistant",
+        "Senior caseworker",
+        "Supervising senior caseworker",
+        "Advanced caseworker",
+    ),
+}
+"""The grades that a scheme names, lowest first; other words are kept as they are typed."""
+
+
+def grade_words(scheme: Scheme, grade: str, category: str = "") -> str:
+    """``IAA Level 2: casework, Asylum and Protection``."""
+    return ", ".join(filter(None, (f"{scheme.label} {grade}".strip(), category)))
+
+
+def grade_sentence(valid_until: date | None, today: date, *, warning_days: int = 90) -> str:
+    """What is to be said of how long it is valid; empty while nothing is."""
+    if valid_until is None:
+        return ""
+    if valid_until < today:
+        return f"Expired on {day_words(valid_until)}."
+    soon = valid_until - timedelta(days=warning_days) <= today
+    return f"Expires on {day_words(valid_until)}." if soon else ""

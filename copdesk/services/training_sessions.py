@@ -1,0 +1,177 @@
+"""Places in a training session: inviting, booking, waiting, coming, and the hours that follow."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from copdesk.db.models import Course, Credit, SessionBooking, TrainingSession
+from copdesk.db.store import Store
+from copdesk.db.unit import Unit
+from copdesk.domain.training import BookingState, CreditState
+from copdesk.errors import UserError
+from copdesk.services.communities import called
+from copdesk.services.records import add_in
+
+_TAKES_A_PLACE = frozenset({BookingState.BOOKED, BookingState.ATTENDED})
+
+
+def invite(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[int]:
+    """Invite people who have no place in the session yet; returns the ids of the bookings."""
+    with store.change("Invite") as unit:
+        _session(unit, session_id)
+        there = _bookings(unit, session_id)
+        new = [each for each in participant_ids if each not in there]
+        unit.label = f"Invite {called(unit.titles(new), new)} to {unit.title(session_id)}"
+        return [_add(unit, session_id, each, BookingState.INVITED) for each in new]
+
+
+def book(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[int]:
+    """Book people, in this order, while there are places; the others wait. Returns who waits."""
+    with store.change("Book") as unit:
+        room = _session(unit, session_id)["capacity"]
+        there = _bookings(unit, session_id)
+        waiting: list[int] = []
+        for each in participant_ids:
+            state = there[each]["state"] if each in there else None
+            if state in _TAKES_A_PLACE:
+                continue
+            full = room is not None and _taken(unit, session_id) >= room
+            if full:
+                waiting.append(each)
+            _put(unit, session_id, each, BookingState.WAITING if full else BookingState.BOOKED)
+        people = list(participant_ids)
+        unit.label = f"Book {called(unit.titles(people), people)} on {unit.title(session_id)}"
+        return waiting
+
+
+def cancel(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[int]:
+    """Cancel places; who has waited longest moves up. Returns who was moved up."""
+    with store.change("Cancel") as unit:
+        room = _session(unit, session_id)["capacity"]
+        for each in participant_ids:
+            _put(unit, session_id, each, BookingState.CANCELLED)
+        moved: list[int] = []
+        for one in unit.find(SessionBooking, session_id=session_id, state=BookingState.WAITING):
+            if room is not None and _taken(unit, session_id) >= room:
+                break
+            unit.set(SessionBooking, one["id"], state=BookingState.BOOKED)
+            moved.append(one["participant_id"])
+        people = list(participant_ids)
+        unit.label = f"Cancel the place of {called(unit.titles(people), people)}"
+        return moved
+
+
+def record_attended(
+    store: Store, session_id: int, hours: Mapping[int, Decimal | None], *, evidence: str = ""
+) -> list[int]:
+    """Say who came and for how long: the booking, and the hours that count, in one act.
+
+    Args:
+        store: the open file.
+        session_id: the session.
+        hours: by participant id; ``None``: they did not come. A late arrival makes them fewer.
+            Hours that were recorded for the session before are changed, never doubled.
+        evidence: what shows it.
+
+    Returns:
+        The ids of the training records.
+
+    Raises:
+        UserError: the session is gone, or its course counts towards no policy.
+    """
+    with store.change("Record who came") as unit:
+        session = _session(unit, session_id)
+        course = unit.get(Course, session["course_id"] or 0)
+        if course is None or not course["policy_id"]:
+            raise UserError(
+                "The course of this session counts towards no policy.",
+                "Choose a course with a policy for the session first.",
+            )
+        given = {
+            "policy_id": course["policy_id"],
+            "session_id": session_id,
+            "done_on": session["held_on"],
+            "tier": course["tier"],
+            "evidence": evidence,
+        }
+        came = {each: length for each, length in hours.items() if length}
+        for each in hours:
+            state = BookingState.ATTENDED if each in came else BookingState.NO_SHOW
+            _put(unit, session_id, each, state, came.get(each))
+        unit.label = f"Record who came to {unit.title(session_id)}"
+        kept = [_credit(unit, each, length, given) for each, length in came.items()]
+        _drop_others(unit, session_id, [each for each in hours if each not in came])
+        return kept
+
+
+def give_feedback(store: Store, booking_id: int, mark: int | None) -> None:
+    """Keep a mark from 1 to 5.
+
+    Raises:
+        UserError: the mark is none of these.
+    """
+    if mark is not None and not 1 <= mark <= 5:
+        raise UserError("Feedback is a number from 1 to 5.")
+    with store.change("Keep feedback") as unit:
+        unit.set(SessionBooking, booking_id, feedback=mark)
+
+
+# Inside -----------------------------------------------------------------------------------------
+
+
+def _session(unit: Unit, session_id: int) -> dict[str, Any]:
+    session = unit.get(TrainingSession, session_id)
+    if session is None:
+        raise UserError("This training session was deleted.", "Undo the deletion first.")
+    return session
+
+
+def _bookings(unit: Unit, session_id: int) -> dict[int, dict[str, Any]]:
+    found = unit.find(SessionBooking, session_id=session_id)
+    return {each["participant_id"]: each for each in found}
+
+
+def _taken(unit: Unit, session_id: int) -> int:
+    return sum(each["state"] in _TAKES_A_PLACE for each in _bookings(unit, session_id).values())
+
+
+def _put(
+    unit: Unit,
+    session_id: int,
+    participant_id: int,
+    state: BookingState,
+    hours: Decimal | None = None,
+) -> None:
+    found = unit.find(SessionBooking, session_id=session_id, participant_id=participant_id)
+    if found:
+        unit.set(SessionBooking, found[0]["id"], state=state, hours=hours)
+    else:
+        _add(unit, session_id, participant_id, state, hours)
+
+
+def _add(
+    unit: Unit,
+    session_id: int,
+    participant_id: int,
+    state: BookingState,
+    hours: Decimal | None = None,
+) -> int:
+    values = {"session_id": session_id, "participant_id": participant_id, "state": state}
+    return add_in(unit, SessionBooking, {**values, "hours": hours})
+
+
+def _credit(unit: Unit, participant_id: int, hours: Decimal, given: Mapping[str, object]) -> int:
+    of = {"participant_id": participant_id, "session_id": given["session_id"]}
+    found = unit.find(Credit, **of)
+    if found:
+        unit.set(Credit, found[0]["id"], hours=hours)
+        return int(found[0]["id"])
+    on = {"state": CreditState.VERIFIED, "entered_on": unit.today, "verified_on": unit.today}
+    return add_in(unit, Credit, {**given, **of, **on, "hours": hours})
+
+
+def _drop_others(unit: Unit, session_id: int, participant_ids: Sequence[int]) -> None:
+    """Who did not come after all has no hours from it."""
+    for each in participant_ids:
+        for credit in unit.find(Credit, session_id=session_id, participant_id=each):
+            unit.delete(Credit, credit["id"])
