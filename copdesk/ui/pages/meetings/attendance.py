@@ -30,7 +30,7 @@ from copdesk.ui.theme.tokens import SPACE
 if TYPE_CHECKING:
     from copdesk.db.queries.meetings import MeetingLine
 
-_TONES: Mapping[object, tuple[str, str]] = {
+TONES: Mapping[object, tuple[str, str]] = {
     AttendanceState.PRESENT: ("ok", "check"),
     AttendanceState.VISITOR: ("ok", "person"),
     AttendanceState.APOLOGIES: ("info", "mail"),
@@ -57,7 +57,7 @@ _BUTTONS = (
     ("absent", "Absent", "N"),
     ("unmarked", "Not marked", "U"),
 )
-_STATES = {
+STATES = {
     "present": (AttendanceState.PRESENT, AttendanceMode.IN_PERSON),
     "online": (AttendanceState.PRESENT, AttendanceMode.ONLINE),
     "apologies": (AttendanceState.APOLOGIES, AttendanceMode.UNKNOWN),
@@ -80,7 +80,7 @@ class AttendanceTab(QWidget):
         columns = (
             Shown("name", 240, 0, NameCell(avatar=True)),
             Shown("organisations", 240, 3, LinkCell(role="text2", to="organisation")),
-            Shown("state", 140, 1, PillCell(tones=_TONES)),
+            Shown("state", 140, 1, PillCell(tones=TONES)),
             Shown("mode", 120, 2),
         )
         self.table = KeyedTable(self._rows, columns, _KEYS)
@@ -189,7 +189,7 @@ class AttendanceTab(QWidget):
     def _on_answered(self, ids: Sequence[int], word: str) -> None:
         if self._meeting is None:
             return
-        state, mode = _STATES[word]
+        state, mode = STATES[word]
         states = {each: self._suited(each, state) for each in ids}
         record_attendance(self._desk.store, self._meeting.id, states, mode)
 
