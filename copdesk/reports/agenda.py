@@ -148,7 +148,7 @@ def _item(facts: MeetingFacts, item: ItemLine) -> Value:
     said += [
         f"Paper {each.number}: {each.document.name}"
         for each in facts.papers
-        if each.item_id == item.id
+        if each.item_id == item.id and facts.audience is not Audience.PUBLIC
     ]
     detail = "\n".join(said)
     if facts.audience is Audience.CHAIR and item.note.strip():

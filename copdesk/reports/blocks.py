@@ -58,7 +58,9 @@ def _neighbours(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, Block, 
 
 
 def _introduces(block: Block, after: Block | None) -> bool:
-    return isinstance(block, Paragraph) and isinstance(after, Table | Bullets | Figures | KeyValues)
+    return isinstance(block, Paragraph) and isinstance(
+        after, Table | Bullets | Figures | KeyValues | Callout
+    )
 
 
 def _held(made: list[Slab]) -> Iterable[Slab]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from copdesk.domain.fields import Kind, Text
 from copdesk.reports import style
 from copdesk.reports.document import (
     Band,
@@ -16,8 +17,10 @@ from copdesk.reports.document import (
     Table,
     Titled,
     Tone,
+    Toned,
     Value,
 )
+from copdesk.reports.values import in_cell
 
 _POINTS = 16
 _SCALE = _POINTS / style.LABEL.size
@@ -57,13 +60,30 @@ def _lines(table: Table) -> Iterator[Block]:
 
 
 def _pairs(table: Table, row: Row) -> Block:
-    named: list[tuple[str, Value]] = []
+    """A row as named values, its title first; what has no name stands before the title."""
+    sign = ""
+    titled: list[tuple[str, Value]] = []
+    rest: list[tuple[str, Value]] = []
     for column, value in zip(table.columns, row, strict=True):
-        if value == "":
-            continue
-        if isinstance(value, Titled):
-            lines = "\n".join(filter(None, (value.title, value.detail)))
-            named.append((column.label, lines))
-        else:
-            named.append((column.label, value))
-    return KeyValues(tuple(named))
+        words = _words(value, column.kind)
+        if not column.label:
+            sign = f"{words}. " if words else ""
+        elif not titled and _is_title(value, column.kind):
+            titled = [(column.label, f"{sign}{words}")]
+        elif words:
+            rest.append(
+                (column.label, replace(value, value=words) if isinstance(value, Toned) else words)
+            )
+    return KeyValues((*titled, *rest))
+
+
+def _is_title(value: Value, kind: Kind) -> bool:
+    return isinstance(value, Titled) or (
+        isinstance(value, str) and type(kind) is Text and value != ""
+    )
+
+
+def _words(value: Value, kind: Kind) -> str:
+    if isinstance(value, Titled):
+        return "\n".join(filter(None, (value.title, value.detail)))
+    return in_cell(value, kind)
