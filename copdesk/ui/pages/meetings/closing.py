@@ -41,10 +41,10 @@ _TONES = {
     Why.DEALT_WITH: ("mute", "check"),
 }
 _SHOWN = (
-    Shown("title", 220, 0, NameCell(under=("section",))),
+    Shown("title", 170, 0, NameCell(under=("section",))),
     Shown("carries", 116, 0, TickCell(done="goes forward", undone="stays here")),
-    Shown("reached", 110, 0),
-    Shown("why", 220, 0, PillCell(tones=_TONES)),
+    Shown("reached", 110, 2),
+    Shown("why", 210, 1, PillCell(tones=_TONES)),
 )
 _SIZE = QSize(880, 640)
 
