@@ -1,5 +1,6 @@
 """What every paper of one meeting says of it: the meeting, its agenda, its people, its minutes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,12 +107,21 @@ def of_meeting(reader: Reader, meeting: MeetingLine, asked: Asked) -> MeetingFac
     )
 
 
-def for_audience(reader: Reader, facts: MeetingFacts, made: Document) -> Document:
-    """The document as its readers may have it: the public reads roles in place of names."""
+def for_audience(
+    reader: Reader, facts: MeetingFacts, made: Document, also: Iterable[int | None] = ()
+) -> Document:
+    """The document as its readers may have it: the public reads roles in place of names.
+
+    Args:
+        reader: where all people are.
+        facts: the meeting, and for whom it is printed.
+        made: the document with names.
+        also: people told of in it who are not of this meeting.
+    """
     if facts.audience is not Audience.PUBLIC:
         return made
     near = {each.id for each in facts.guests}
-    near |= {each.owner_id for each in facts.actions if each.owner_id}
+    near |= {id_ for id_ in (*also, *(each.owner_id for each in facts.actions)) if id_}
     people = packs.everybody(reader, facts.meeting.held_on, near)
     return retold(made, Pseudonyms(people).hidden)
 

@@ -87,7 +87,11 @@ def document(reader: Reader, asked: Asked) -> Document:
         UserError: there is no such meeting.
     """
     facts = gather(reader, asked)
-    made = for_audience(reader, facts.here, compose(facts))
+    also = [each.owner_id for each in facts.open_actions]
+    if facts.last:
+        also += [each.id for each in facts.last.guests]
+        also += [each.owner_id for each in facts.last.actions]
+    made = for_audience(reader, facts.here, compose(facts), also)
     if not asked.pack.large:
         return made
     from copdesk.reports.large_print import large  # noqa: PLC0415  (slow to import)
