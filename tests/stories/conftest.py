@@ -86,6 +86,10 @@ class Hands:
         self.type(f">{words}")
         self.key(Qt.Key.Key_Return)
 
+    def pause(self) -> None:
+        """Let the window come to rest."""
+        self._bot.wait(20)
+
     def until(self, seen) -> None:
         """Wait, as a person would, for something to be seen."""
         self._bot.waitUntil(seen, timeout=20_000)

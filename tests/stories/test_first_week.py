@@ -184,3 +184,17 @@ def standing(store):
 def cells(path):
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
     return {cell for row in sheet.to_python() for cell in row}
+
+
+def test_a_meeting_found_from_another_page_has_the_keyboard_on_its_agenda(
+    window, hands, sample_file
+):
+    assert window.files.open(sample_file)
+    hands.key((Key.Key_K, CTRL))
+    hands.type("q4 2026")
+    hands.key(Key.Key_Return)
+    hands.until(lambda: window.stack.page().title == "Meetings")
+    hands.pause()
+    assert hands.where().accessibleName() == "Agenda"
+    assert window.focusWidget() is hands.where()  # where it comes back to from another program
+    assert hands.where().current_id()

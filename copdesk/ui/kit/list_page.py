@@ -173,7 +173,8 @@ class ListPage(QWidget):
         QTimer.singleShot(0, self, self._enter_list)
 
     def _enter_list(self) -> None:
-        if not self.pane.drafting:  # somebody may have come to begin a record
+        # somebody may have come to begin a record, or gone on to one that stands by itself
+        if self.isVisible() and not self.pane.drafting:
             self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -157,7 +157,7 @@ class People(QWidget):
             super().keyPressEvent(event)
 
     def _enter_list(self) -> None:
-        if not self.pane.recording:
+        if self.isVisible() and not self.pane.recording:
             self.table.setFocus()
 
     # Working it out ---------------------------------------------------------------------------
