@@ -84,6 +84,18 @@ def earliest(day: date | PartialDate) -> date:
     return day.first if isinstance(day, PartialDate) else day
 
 
+def enough(policy: Policy, earned: Sequence[Credit]) -> bool:
+    """Whether these hours, which count, reach the requirement."""
+    return _total(policy, earned) >= policy.required_hours
+
+
+def renewal_day(policy: Policy, day: date) -> date:
+    """The first renewal day on or after a day; 29 February is the 28th in other years."""
+    named = policy.renewal_on or policy.adopted_on
+    here = add_months(named, (day.year - named.year) * 12)
+    return here if here >= day else add_months(named, (day.year + 1 - named.year) * 12)
+
+
 # Adding up --------------------------------------------------------------------------------------
 
 
@@ -131,37 +143,26 @@ def _by_years(
 ) -> Reached:
     """Each year to the renewal day by itself; the first lasts to the one after the deadline."""
     first_due = deadline(policy, joined)
-    first_end = _renewal_day(policy, first_due)
-    end = max(first_end, _renewal_day(policy, day))
+    first_end = renewal_day(policy, first_due)
+    end = max(first_end, renewal_day(policy, day))
     years = _years(policy, earned, first_end)
     hours = _total(policy, years.get(end, ()))
-    met = [(last, of_year) for last, of_year in years.items() if _enough(policy, of_year)]
+    met = [(last, of_year) for last, of_year in years.items() if enough(policy, of_year)]
     if not met:
         return Reached(hours, first_due, None, renews=False)
     last, of_year = max(met, key=lambda each: each[0])
-    due_on = _renewal_day(policy, last + timedelta(days=1))
+    due_on = renewal_day(policy, last + timedelta(days=1))
     renewing = day >= due_on - timedelta(days=policy.warning_days)
     shown = hours if renewing else _total(policy, of_year)
     return Reached(shown, due_on, _met_on(policy, of_year), renews=True)
-
-
-def _enough(policy: Policy, earned: Sequence[Credit]) -> bool:
-    return _total(policy, earned) >= policy.required_hours
 
 
 def _years(policy: Policy, earned: Sequence[Credit], first_end: date) -> dict[date, list[Credit]]:
     """The hours of each year, by the last day of it."""
     found: dict[date, list[Credit]] = {}
     for credit in earned:
-        found.setdefault(max(first_end, _renewal_day(policy, credit.on)), []).append(credit)
+        found.setdefault(max(first_end, renewal_day(policy, credit.on)), []).append(credit)
     return found
-
-
-def _renewal_day(policy: Policy, day: date) -> date:
-    """The first renewal day on or after a day; 29 February is the 28th in other years."""
-    named = policy.renewal_on or policy.adopted_on
-    here = add_months(named, (day.year - named.year) * 12)
-    return here if here >= day else add_months(named, (day.year + 1 - named.year) * 12)
 
 
 def _day_of(credit: Credit) -> date:
