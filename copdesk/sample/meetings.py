@@ -6,11 +6,18 @@ from functools import partial
 from typing import Any
 
 from copdesk.db.models import Action, AgendaItem, Meeting
+from copdesk.db.queries.meetings import last_meeting
+from copdesk.domain.checklist import Step
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, Section
+from copdesk.sample import registers
 from copdesk.sample.briefing import briefing
 from copdesk.sample.office import REGION, SOUTH, Act, Office
 from copdesk.services import documents, records
 from copdesk.services import meetings as service
+from copdesk.services.carry import close_meeting
+from copdesk.services.checklist import finish_step
+from copdesk.services.minutes import approve_minutes, circulate_minutes
+from copdesk.services.series import start_series
 
 _LEGAL = (
     "Statement of changes: what it means for family cases",
@@ -80,7 +87,7 @@ def _coming_acts(office: Office, day: date) -> Iterator[Act]:
         office.ago(days=25),
         lambda: made.append(_plan(office, REGION, day, _HELD + 1)),
     )
-    yield office.ago(days=6), lambda: _invite(office, made[0])
+    yield office.ago(days=6), lambda: _confirm(office, made[0], day)
     yield office.ago(days=4), lambda: _attach_paper(office, made[0], day)
     yield office.ago(days=1), lambda: _take_replies(office, made[0])
 
@@ -125,6 +132,7 @@ def _hold(office: Office, community: str, meeting: int) -> None:
     excused = {each: office.chance.choice(_AWAY) for each in away}
     service.record_attendance(office.store, meeting, excused)
     service.hold_meeting(office.store, meeting)
+    _approve_last(office, meeting)
 
 
 def _parted(office: Office, people: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
@@ -170,6 +178,43 @@ def _write_minutes(office: Office, meeting: int) -> None:
             for number, item in enumerate(items, start=1)
         ]
         unit.set(Meeting, meeting, minutes="\n\n".join(texts))
+    close_meeting(office.store, meeting)
+    circulate_minutes(office.store, meeting, office.now.date())
+
+
+def _approve_last(office: Office, meeting: int) -> None:
+    """Let the minutes of the meeting before be approved by this one."""
+    with office.store.read() as reader:
+        this = reader.get(Meeting, meeting) or {}
+        before = last_meeting(reader, this["held_on"], community_id=this["community_id"])
+    if before is not None:
+        approve_minutes(office.store, before.id, meeting, this["held_on"])
+
+
+def _confirm(office: Office, meeting: int, day: date) -> None:
+    """The date stands, the members are on the list, and from now on a series plans the next."""
+    finish_step(office.store, meeting, Step.DATE, office.now.date())
+    _invite(office, meeting)
+    _begin_series(office, day)
+    with office.store.read() as reader:
+        last = last_meeting(reader, day, community_id=office.communities[REGION])
+    if last is not None:
+        registers.fill(office, meeting, last.id)
+
+
+def _begin_series(office: Office, day: date) -> None:
+    """From now on the meetings come from a series, with those of the last year in it."""
+    start_series(
+        office.store,
+        {
+            "title": f"Quarterly meetings, {REGION}",
+            "community_id": office.communities[REGION],
+            "first_on": day - 4 * _QUARTER,
+            "starts_at": time(10),
+            "ends_at": time(12),
+            "place": "Online",
+        },
+    )
 
 
 def _minute(item: dict[str, Any], names: dict[int, str]) -> str:
