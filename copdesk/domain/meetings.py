@@ -149,6 +149,22 @@ def attendance_words(states: Iterable[AttendanceState]) -> str:
     return ", ".join(parts)
 
 
+def reply_words(replies: Iterable[tuple[Reply, AttendanceMode]]) -> str:
+    """What was said, counted: ``9 coming (3 online), 2 maybe, 4 apologies, 6 no reply yet``."""
+    said = list(replies)
+    counts = Counter(reply for reply, _mode in said)
+    online = said.count((Reply.YES, AttendanceMode.ONLINE))
+    parts = [f"{counts[Reply.YES]} coming" + (f" ({online} online)" if online else "")]
+    for reply, word in (
+        (Reply.MAYBE, "maybe"),
+        (Reply.APOLOGIES, "apologies"),
+        (Reply.NONE, "no reply yet"),
+    ):
+        if counts[reply]:
+            parts.append(f"{counts[reply]} {word}")
+    return ", ".join(parts)
+
+
 def next_quarterly(last: date, today: date) -> date:
     """Thirteen weeks after the last meeting, so on the same weekday; later if that is past."""
     day = last + _QUARTER

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from copdesk.domain.text import fold
+from copdesk.errors import UserError
 from copdesk.imports.attendance_tables import Row, Table, Tables, read_tables
 from copdesk.imports.names import person_key
 from copdesk.imports.stays import Order, Reading, Span, moment, readings, seconds, union
@@ -108,6 +109,16 @@ def read_report(path: Path, held_on: date) -> Report:
     if not ways:
         ways = (Reading(Order.DAY_FIRST, held_on),)
     return Report(path.name, tables.title, ways, tables.found)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is an attendance report."""
+    if path.suffix.lower() not in {".csv", ".tsv", ".txt", ".xlsx"}:
+        return False
+    try:
+        return bool(read_tables(path).found)
+    except UserError:
+        return False
 
 
 def together(people: Sequence[Attendee]) -> Attendee:

@@ -91,8 +91,8 @@ def forget_needs(store: Store) -> int:
         return needs.drop_old(connection, store.clock().astimezone(LONDON).date())
 
 
-def note_invitation(store: Store, meeting_id: int) -> int:
-    """Remember which invitation is about to go out; returns its number in calendars.
+def note_invitation(store: Store, meeting_id: int, people: Sequence[int] = ()) -> int:
+    """Remember which invitation goes out, and to whom; returns its number in calendars.
 
     Raises:
         UserError: the meeting is gone.
@@ -101,6 +101,11 @@ def note_invitation(store: Store, meeting_id: int) -> int:
         unit.label = f"Make the invitation to {_title(unit, meeting_id)}"
         number = asked.sequence(unit, meeting_id)
         unit.set(Meeting, meeting_id, calendar_sequence=number)
+        there = {row["participant_id"] for row in unit.find(Attendance, meeting_id=meeting_id)}
+        new = [each for each in people if each not in there]
+        unit.insert_many(
+            Attendance, [{"meeting_id": meeting_id, "participant_id": each} for each in new]
+        )
     return number
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from copdesk.domain.meetings import (
     ActionState,
+    AttendanceMode,
     AttendanceState,
+    Reply,
     action_sentence,
     action_state,
     action_words,
@@ -16,6 +18,7 @@ from copdesk.domain.meetings import (
     finish,
     next_quarterly,
     overrun,
+    reply_words,
     running_times,
     timing_sentence,
     total_minutes,
@@ -145,3 +148,14 @@ def test_an_action_says_in_a_cell_how_late_it_is() -> None:
     assert action_words(date(2026, 12, 4), None, today) == "Due in 3 days"
     assert action_words(None, None, today) == "No due date"
     assert action_words(None, date(2026, 11, 30), today) == "Done 30 Nov 2026"
+
+
+def test_replies_are_counted_in_words() -> None:
+    said = [
+        (Reply.YES, AttendanceMode.IN_PERSON),
+        (Reply.YES, AttendanceMode.ONLINE),
+        (Reply.APOLOGIES, AttendanceMode.UNKNOWN),
+        (Reply.NONE, AttendanceMode.UNKNOWN),
+    ]
+    assert reply_words(said) == "2 coming (1 online), 1 apologies, 1 no reply yet"
+    assert reply_words([]) == "0 coming"

@@ -92,6 +92,13 @@ def test_an_invitation_made_is_remembered_until_the_meeting_moves(store, office,
     assert labels()[0] == "Make the invitation to Quarterly meeting"
 
 
+def test_who_an_invitation_goes_to_is_listed_in_the_same_act(store, office, labels):
+    invitations.note_invitation(store, office.meeting, [office.amina, office.olena])
+    with store.read() as reader:
+        assert len(reader.find(Attendance, meeting_id=office.meeting)) == 2
+    assert len(labels()) == 1
+
+
 def test_making_the_same_invitation_again_is_no_change(store, office, labels):
     invitations.note_invitation(store, office.meeting)
     invitations.note_invitation(store, office.meeting)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 
 from copdesk.db.ground import row_change
-from copdesk.db.models import Attendance, Meeting, MeetingNeed, PackIssue
+from copdesk.db.models import Attendance, Meeting, MeetingNeed
 from copdesk.db.needs import KEPT_DAYS
 from copdesk.db.queries.communities import people, people_of
 from copdesk.db.queries.meetings import meeting
@@ -117,10 +117,3 @@ def invited_by(reader: Reader, meeting_id: int) -> int:
     """The number of the newest invitation that was made; 0 when none was."""
     asked = select(Meeting.calendar_sequence).where(Meeting.id == meeting_id)
     return int(reader.scalar(asked) or 0)
-
-
-def newest_pack(reader: Reader, meeting_id: int) -> int | None:
-    """The id of the document with the newest issue of the pack, if one was kept."""
-    asked = select(PackIssue.document_id).where(PackIssue.meeting_id == meeting_id)
-    found: int | None = reader.scalar(asked.order_by(PackIssue.number.desc()).limit(1))
-    return found

@@ -109,7 +109,7 @@ class DocumentsTab(QWidget):
             refusal = UserError(f"{name} is a program.", "Save it, and ask who sent it first.")
             self._desk.notices.error(refusal)
             return
-        copy = Path(tempfile.mkdtemp(dir=_private_folder())) / name
+        copy = Path(tempfile.mkdtemp(dir=private_folder())) / name
         if self._write(document_id, copy):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
@@ -139,7 +139,7 @@ class DocumentsTab(QWidget):
 
 
 @cache
-def _private_folder() -> Path:
+def private_folder() -> Path:
     """Where copies that are only looked at lie; nobody else may read it, and it goes at the end."""
     folder = Path(tempfile.mkdtemp(prefix="copdesk-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -564,7 +564,7 @@ def test_no_two_commands_have_the_same_keys(page):
 
 
 def test_alt_and_a_number_show_a_tab(page, view):
-    (command,) = [one for one in page.commands() if one.keys == "Alt+3"]
+    (command,) = [one for one in page.commands() if one.keys == "Alt+4"]
     assert command.enabled()
     command.run()
     assert view.tabs.tabText(view.tabs.currentIndex()) == "Actions"

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.db.models import Attendance
 from copdesk.db.queries import meetings
@@ -95,6 +96,7 @@ class AttendanceTab(QWidget):
         self.filter = FilterBox("Find a person")
         self.buttons = {word: _button(words, key) for word, words, key in _BUTTONS}
         self.rest_button = button("Mark the rest absent", "minus")
+        self.file_button = button("From a file…", "import", tip="A report of Teams or Zoom")
         person = fields_of(Attendance)["participant_id"]
         self.add_line = AddLine(
             {"participant_id": person},
@@ -149,7 +151,7 @@ class AttendanceTab(QWidget):
         self.filter.setFixedWidth(look.px(240))
         top.addWidget(self.filter)
         keys = FlowLayout()
-        for one in (*self.buttons.values(), self.rest_button):
+        for one in (*self.buttons.values(), self.rest_button, self.file_button):
             keys.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +172,7 @@ class AttendanceTab(QWidget):
         self.frame.add_asked.connect(self.add)
         self.frame.clear_asked.connect(self.filter.clear)
         self.rest_button.clicked.connect(self._on_rest)
+        self.file_button.clicked.connect(self._on_file)
         for word, one in self.buttons.items():
             one.clicked.connect(lambda _=False, word=word: self.table.answer(word))
 
@@ -205,6 +208,14 @@ class AttendanceTab(QWidget):
             record_attendance(self._desk.store, self._meeting.id, states)
             said = "1 person" if len(rest) == 1 else f"{len(rest)} people"
             self._desk.notices.say(f"Marked {said} absent.", undo=True)
+
+    def _on_file(self) -> None:
+        kinds = "Attendance reports (*.csv *.tsv *.txt *.xlsx);;All files (*)"
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Attendance from a file", "", kinds)
+        if chosen and self._meeting is not None:
+            from copdesk.ui.pages.meetings.attendance_file import open_attendance  # noqa: PLC0415
+
+            open_attendance(self._desk, self, self._meeting.id, Path(chosen))
 
     def _add(self, values: Mapping[str, object]) -> None:
         person = values["participant_id"]

@@ -18,9 +18,9 @@ from copdesk.ui.theme.tokens import SPACE
 
 LEADS: dict[Step, tuple[str, str]] = {
     Step.DATE: ("Open details", "Details"),
-    Step.INVITE: ("Open attendance", "Attendance"),
+    Step.INVITE: ("Open replies", "Replies"),
     Step.PACK: ("Open agenda", "Agenda"),
-    Step.REMIND: ("Open attendance", "Attendance"),
+    Step.REMIND: ("Open replies", "Replies"),
     Step.MINUTES: ("Open minutes", "Minutes"),
     Step.ACTIONS: ("Open actions", "Actions"),
 }

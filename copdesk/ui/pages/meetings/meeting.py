@@ -36,6 +36,7 @@ from copdesk.ui.pages.meetings.details import DetailsTab
 from copdesk.ui.pages.meetings.listed import TONES
 from copdesk.ui.pages.meetings.minutes import MinutesTab
 from copdesk.ui.pages.meetings.pack import build_pack, papers
+from copdesk.ui.pages.meetings.replies import RepliesTab
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -124,7 +125,7 @@ class MeetingView(QWidget):
     def settle(self) -> None:
         """Keep whatever is being typed."""
         for part in self._parts.values():
-            if isinstance(part, AgendaTab | MinutesTab | DetailsTab):
+            if isinstance(part, AgendaTab | RepliesTab | MinutesTab | DetailsTab):
                 part.settle()
 
     def focus_first(self) -> None:
@@ -151,8 +152,16 @@ class MeetingView(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what is dropped."""
+        """Read an attendance report; attach whatever else is dropped."""
+        from copdesk.imports.attendance_report import is_report  # noqa: PLC0415  (done rarely)
+        from copdesk.ui.pages.meetings.attendance_file import open_attendance  # noqa: PLC0415
+
         event.acceptProposedAction()
+        files = dropped_files(event)
+        if len(files) == 1 and is_report(files[0]):
+            self.show_tab("Attendance")
+            open_attendance(self._desk, self, self.meeting_id, files[0])
+            return
         self.show_tab("Documents")
         part = self.part("Documents")
         if isinstance(part, DocumentsTab):
@@ -174,14 +183,15 @@ class MeetingView(QWidget):
         part = self.part(self._title())
         if isinstance(part, DocumentsTab):
             part.attach_button.click()
-        elif isinstance(part, AgendaTab | AttendanceTab | ActionsTab | MinutesTab):
+        elif isinstance(part, AgendaTab | RepliesTab | AttendanceTab | ActionsTab | MinutesTab):
             part.add()
 
     def find_person(self) -> None:
         """Find a person, where people are listed."""
-        self.show_tab("Attendance")
-        part = self.part("Attendance")
-        if isinstance(part, AttendanceTab):
+        if self._title() != "Replies":
+            self.show_tab("Attendance")
+        part = self.part(self._title())
+        if isinstance(part, RepliesTab | AttendanceTab):
             part.find_person()
 
     def hold(self) -> None:
@@ -321,6 +331,7 @@ def _framed(part: QWidget) -> QWidget:
 
 _PARTS: Mapping[str, tuple[Callable[[Desk], QWidget], bool]] = {
     "Agenda": (AgendaTab, False),
+    "Replies": (RepliesTab, False),
     "Attendance": (AttendanceTab, False),
     "Actions": (ActionsTab, False),
     "Minutes": (MinutesTab, False),
