@@ -10,13 +10,14 @@ from copdesk.db.queries import actions, documents, enquiries, meetings, packs, t
 from copdesk.db.queries.actions import ActionLine
 from copdesk.db.queries.enquiries import EnquiryLine
 from copdesk.db.queries.meetings import MeetingLine
-from copdesk.db.queries.packs import IssueLine, LegalLine, Move
+from copdesk.db.queries.packs import IssueLine, LegalLine, Move, PaperLine
 from copdesk.db.queries.training import PersonStanding, PolicyLine
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import day_words
 from copdesk.domain.meeting_times import LONDON
 from copdesk.domain.packs import Audience, PackOptions, PackPart
 from copdesk.domain.training import Coverage
+from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.reports import meeting_facts, pack_parts
 from copdesk.reports.asked import Asked, the_meeting
@@ -145,9 +146,7 @@ def papers_in_trouble(
     told: list[str] = []
     for done, each in enumerate(found):
         progress.step(done, len(found), f"Looking into {each.document.name}")
-        content = documents.bytes_of(reader, each.document.id)
-        paper = Paper(each.document.name, each.document.media_type, content)
-        opened = look_into(done + 1, paper)
+        opened = look_into(done + 1, _paper(reader, each))
         told += [f"{each.document.name}: {opened.trouble}"] if opened.trouble else []
     return tuple(told)
 
@@ -257,12 +256,13 @@ def _training(reader: Reader, as_at: date, horizon: date) -> list[Training]:
 def _papers(reader: Reader, here: MeetingFacts, asked: Asked) -> tuple[Paper, ...]:
     if PackPart.PAPERS not in _options(asked).parts:
         return ()
-    return tuple(
-        Paper(
-            each.document.name,
-            each.document.media_type,
-            documents.bytes_of(reader, each.document.id),
-            each.number,
-        )
-        for each in here.papers
-    )
+    return tuple(_paper(reader, each) for each in here.papers)
+
+
+def _paper(reader: Reader, line: PaperLine) -> Paper:
+    """The paper with its bytes; where they are not there whole, it is named as one to mend."""
+    try:
+        content = documents.bytes_of(reader, line.document.id)
+    except UserError:
+        content = b""
+    return Paper(line.document.name, line.document.media_type, content, line.number)

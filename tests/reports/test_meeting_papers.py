@@ -205,7 +205,15 @@ def test_no_participant_is_named_to_the_public(net):
         ("agenda", "next"),
     ):
         text = net.text(key, meeting=meeting, audience=Audience.PUBLIC)
-        for name in ("Zerlina", "Azad", "Ali", "Selamawit", "Tesfaye", *AZAD.split(), *SELAM.split()):
+        for name in (
+            "Zerlina",
+            "Azad",
+            "Ali",
+            "Selamawit",
+            "Tesfaye",
+            *AZAD.split(),
+            *SELAM.split(),
+        ):
             assert name not in text, (key, name)
     public = net.text("minutes", meeting="last", audience=Audience.PUBLIC)
     assert "A caseworker showed an immigration adviser's form." in public
@@ -349,6 +357,19 @@ def test_papers_that_cannot_be_read_are_named_first_and_stop_nothing(net, make_p
     assert "words 3" in "".join(
         page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(out.getvalue())
     )
+
+
+def test_a_paper_whose_bytes_are_lost_is_named_and_stops_nothing(net, make_pdf, monkeypatch):
+    documents.attach_bytes(net.store, net.next, "Lost.pdf", make_pdf("words"))
+
+    def lost(_reader, _id):
+        raise UserError("Lost.pdf is not whole.")
+
+    monkeypatch.setattr(meeting_pack.documents, "bytes_of", lost)
+    with net.store.read() as reader:
+        (told,) = meeting_pack.papers_in_trouble(reader, net.next)
+    assert told.startswith("Lost.pdf: It could not be read.")
+    assert "Lost.pdf" in net.text("meeting-pack")
 
 
 def test_a_paper_of_two_thousand_pages_is_printed_whole(net, make_pdf):

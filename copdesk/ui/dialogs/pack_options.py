@@ -18,6 +18,7 @@ from copdesk.ui.kit.desk import Memory
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, line
 from copdesk.ui.theme.tokens import SPACE
 
@@ -25,6 +26,7 @@ _LEFT_OUT, _AUDIENCE = "pack/left_out", "pack/audience"
 _DUPLEX, _LARGE = "pack/duplex", "pack/large"
 _FOR = Field(Choice(Audience), "For", required=True)
 _OWN = Field(Link("participant"), "Actions of", help="Their own actions stand on top.")
+_TWO_COLUMNS_FROM = 560
 _LONDON = ZoneInfo("Europe/London")
 
 Build = Callable[[PackOptions, Audience], None]
@@ -59,7 +61,8 @@ class PackDialog(Sheet):
         self.parts = {part: QCheckBox(part.label) for part in PackPart}
         for part, tick in self.parts.items():
             tick.setChecked(part.value not in left_out)
-        self.duplex = QCheckBox("Printed on both sides: parts begin on right-hand pages")
+        self.duplex = QCheckBox("For printing on both sides")
+        self.duplex.setToolTip("Every part and paper begins on a right-hand page.")
         self.duplex.setChecked(memory.value(_DUPLEX, "") == "yes")
         self.large = QCheckBox("Large print: 16 points")
         self.large.setChecked(memory.value(_LARGE, "") == "yes")
@@ -102,9 +105,10 @@ class PackDialog(Sheet):
             column.addWidget(warning(problems))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE["l"])
-        half = (len(self.parts) + 1) // 2
+        across = 2 if self.width() >= look.px(_TWO_COLUMNS_FROM) else 1
+        deep = -(-len(self.parts) // across)
         for place, tick in enumerate(self.parts.values()):
-            grid.addWidget(tick, place % half, place // half)
+            grid.addWidget(tick, place % deep, place // deep)
         column.addWidget(label("What it holds", "section"))
         column.addLayout(grid)
         column.addWidget(line())
