@@ -3,6 +3,7 @@
 from copdesk.db.models.communities import Community, OrganisationMembership, ParticipantMembership
 from copdesk.db.models.documents import Document
 from copdesk.db.models.enquiries import Enquiry, EnquiryNote
+from copdesk.db.models.identifiers import KeptWords
 from copdesk.db.models.lists import Authority, Topic
 from copdesk.db.models.meetings import (
     Action,
@@ -49,6 +50,7 @@ __all__ = [
     "Document",
     "Enquiry",
     "EnquiryNote",
+    "KeptWords",
     "LegalChange",
     "Meeting",
     "MeetingNeed",

@@ -195,7 +195,7 @@ class Acts:
             self.stack.go(key)
 
     def open_record(self, record_id: int) -> None:
-        """Show a record on the page of its kind; a document on the record it is attached to."""
+        """Show a record on the page of its kind; what has no page on what it belongs to."""
         with self.session.store.read() as reader:
             shown = _shown_for(reader, record_id)
             kind = reader.kind(shown)
@@ -304,7 +304,7 @@ class Acts:
 
 
 def _shown_for(reader: "Reader", record_id: int) -> int:
-    from copdesk.db.models.documents import Document  # noqa: PLC0415  (after the first paint)
+    from copdesk.db.models import Document, KeptWords  # noqa: PLC0415  (after the first paint)
 
-    document = reader.get(Document, record_id)
-    return int(document["record_id"]) if document else record_id
+    belonging = reader.get(Document, record_id) or reader.get(KeptWords, record_id)
+    return int(belonging["record_id"]) if belonging else record_id

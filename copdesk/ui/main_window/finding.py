@@ -13,7 +13,8 @@ from copdesk.ui.main_window.stack import PageStack
 
 _RECORDS = 30
 _COMMANDS = 8
-_DOCUMENT = "document"
+_BELONGING = {"document": "attach", "kept_words": "check"}
+"""Kinds without a page, shown on the record they belong to, each with its icon."""
 
 
 class Finding:
@@ -50,7 +51,7 @@ class Finding:
         from copdesk.db.search import find  # noqa: PLC0415  (after the first paint)
 
         with self._session.store.read() as reader:
-            hits = find(reader, text, limit=_RECORDS, kinds=(*self._stack.kinds, _DOCUMENT))
+            hits = find(reader, text, limit=_RECORDS, kinds=(*self._stack.kinds, *_BELONGING))
         return [self._found(hit.kind, hit.id, hit.title, hit.detail) for hit in hits]
 
     def _visited(self) -> list[Found]:
@@ -68,7 +69,7 @@ class Finding:
 
         word = models()[kind].singular.capitalize()
         return Found(
-            "attach" if kind == _DOCUMENT else self._stack.icon_of(kind),
+            _BELONGING.get(kind) or self._stack.icon_of(kind),
             title,
             f"{word}, {detail}" if detail else word,
             lambda: self._open_record(record_id),
