@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from copdesk.domain.dates import PartialDate
@@ -13,16 +13,21 @@ from copdesk.domain.training import (
     Coverage,
     Credit,
     CreditState,
+    DeadlineRule,
     Policy,
     Release,
+    ReleaseKind,
     RenewalRule,
     Standing,
     Status,
     Tier,
     coverage,
     deadline,
+    known,
+    lapsing,
     standing,
 )
+from copdesk.domain.training_days import counts
 
 POLICY = Policy(adopted_on=date(2026, 1, 12))
 RENEWED = replace(POLICY, renewal=RenewalRule.MONTHS, renewal_months=12)
@@ -35,9 +40,43 @@ CREDITS = st.lists(
         hours=st.decimals("0.25", "4.00", places=2),
         tier=st.sampled_from(Tier),
         state=st.sampled_from(CreditState),
+        entered_on=st.none() | DAYS,
+        verified_on=st.none() | DAYS,
+        evidenced=st.booleans(),
     ),
     max_size=6,
 )
+RELEASES = st.lists(
+    st.builds(
+        Release, start=st.none() | DAYS, end=st.none() | DAYS, kind=st.sampled_from(ReleaseKind)
+    ),
+    max_size=2,
+)
+POLICIES = st.builds(
+    Policy,
+    adopted_on=st.just(date(2026, 1, 12)),
+    deadline_rule=st.sampled_from(DeadlineRule),
+    deadline_on=st.just(date(2027, 3, 1)),
+    renewal=st.sampled_from(RenewalRule),
+    renewal_months=st.just(12),
+    renewal_on=st.sampled_from([date(2026, 3, 31), date(2028, 2, 29)]),
+    grace_days=st.sampled_from([0, 14]),
+    accumulates=st.booleans(),
+    minimum_hours=st.sampled_from([Decimal("0.00"), Decimal("0.50")]),
+    evidence_required=st.booleans(),
+    repealed_on=st.none() | st.just(date(2028, 6, 1)),
+)
+RANKS = {
+    Status.NOT_IN_SCOPE: 0,
+    Status.OVERDUE: 1,
+    Status.EXPIRED: 1,
+    Status.EXEMPT: 1,
+    Status.DEFERRED: 2,
+    Status.IN_PROGRESS: 2,
+    Status.DUE_SOON: 2,
+    Status.MET: 3,
+}
+"""How good a status is; being exempt or deferred is never better than having met it."""
 
 
 def credit(day: date, hours: str, **changes: object) -> Credit:
@@ -208,23 +247,68 @@ def test_out_of_scope_is_not_counted_and_neither_is_exempt() -> None:
     assert coverage([met, late, late, exempt, outside]) == Coverage(met=1, counted=3)
 
 
-@given(CREDITS, st.randoms(use_true_random=False), DAYS, st.sampled_from([POLICY, RENEWED]))
-def test_the_order_of_credits_does_not_matter(
-    earned: list[Credit], random: object, as_at: date, policy: Policy
+@given(CREDITS, RELEASES, st.randoms(use_true_random=False), DAYS, POLICIES)
+def test_the_order_in_which_things_are_entered_does_not_matter(
+    earned: list[Credit], given_: list[Release], random: object, as_at: date, policy: Policy
 ) -> None:
-    shuffled = list(earned)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert stands(as_at, *earned, policy=policy) == stands(as_at, *shuffled, policy=policy)
+    hours, spans = list(earned), list(given_)
+    random.shuffle(hours)  # type: ignore[attr-defined]
+    random.shuffle(spans)  # type: ignore[attr-defined]
+    before = standing(policy, JOINED, None, earned, given_, as_at)
+    after = standing(policy, JOINED, None, hours, spans, as_at)
+    assert replace(before, why="") == replace(after, why="")
 
 
-@given(CREDITS, DAYS, st.decimals("0.25", "4.00", places=2), DAYS)
+@given(CREDITS, RELEASES, DAYS, st.decimals("0.25", "4.00", places=2), DAYS, POLICIES)
 def test_another_verified_credit_never_lowers_anybody(
-    earned: list[Credit], on: date, hours: Decimal, as_at: date
+    earned: list[Credit],
+    given_: list[Release],
+    on: date,
+    hours: Decimal,
+    as_at: date,
+    policy: Policy,
 ) -> None:
-    before = stands(as_at, *earned)
-    after = stands(as_at, *earned, Credit(on, hours))
-    assert after.hours >= before.hours
+    assume(policy.renewal is not RenewalRule.MONTHS)  # the one exception, told in the module
+    before = standing(policy, JOINED, None, earned, given_, as_at)
+    after = standing(policy, JOINED, None, [*earned, Credit(on, hours)], given_, as_at)
+    assert RANKS[after.status] >= RANKS[before.status]
     assert after.complies or not before.complies
+    if policy.renewal is RenewalRule.NONE:
+        assert after.hours >= before.hours
+
+
+@given(CREDITS, CREDITS, RELEASES, DAYS, POLICIES)
+def test_what_comes_after_the_day_asked_about_is_never_seen(
+    earned: list[Credit], more: list[Credit], given_: list[Release], as_at: date, policy: Policy
+) -> None:
+    later = [replace(one, on=as_at + timedelta(days=1 + n)) for n, one in enumerate(more)]
+    with_them = standing(policy, JOINED, None, [*earned, *later], given_, as_at)
+    assert with_them == standing(policy, JOINED, None, earned, given_, as_at)
+
+
+@given(CREDITS, DAYS, DAYS, POLICIES)
+def test_what_was_entered_after_a_day_is_not_known_on_it(
+    earned: list[Credit], known_on: date, as_at: date, policy: Policy
+) -> None:
+    late = [replace(one, entered_on=known_on + timedelta(days=1)) for one in earned]
+    seen = standing(policy, JOINED, None, [*earned, *late], [], as_at, known_on=known_on)
+    assert seen == standing(policy, JOINED, None, earned, [], as_at, known_on=known_on)
+
+
+@given(CREDITS, DAYS, DAYS)
+def test_a_later_day_of_knowledge_knows_all_that_an_earlier_one_did(
+    earned: list[Credit], one: date, other: date
+) -> None:
+    sooner, later = sorted((one, other))
+    less = [(c.on, c.hours) for c in known(earned, sooner)]
+    more = [(c.on, c.hours) for c in known(earned, later)]
+    assert all(less.count(each) <= more.count(each) for each in less)
+
+
+@given(CREDITS, st.sampled_from([date(2026, 6, 1), date(2029, 12, 31)]))
+def test_hours_are_added_up_exactly(earned: list[Credit], as_at: date) -> None:
+    hundredths = sum(int(c.hours * 100) for c in earned if counts(POLICY, c) and c.on <= as_at)
+    assert stands(as_at, *earned).hours * 100 == hundredths
 
 
 @given(CREDITS, st.integers(0, 400), st.decimals("0.25", "4.00", places=2), DAYS)
@@ -245,3 +329,44 @@ def test_met_means_the_counted_hours_reach_the_requirement(
     found = stands(as_at, *earned)
     assert found.complies == (found.hours >= found.required and found.status is Status.MET)
     assert (found.met_on is not None) == (found.hours >= found.required)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "found"),
+    [
+        (date(2026, 11, 22), {30: [], 60: [], 90: [1]}),
+        (date(2026, 12, 22), {30: [], 60: [1], 90: []}),
+        (date(2027, 1, 22), {30: [1], 60: [], 90: []}),
+        (date(2027, 2, 13), {30: [], 60: [], 90: []}),
+    ],
+)
+def test_who_lapses_next_is_named_once_under_the_nearest_span(
+    as_at: date, found: dict[int, list[int]]
+) -> None:
+    done = stands(as_at, credit(date(2026, 10, 1), "3"))
+    assert lapsing({1: stands(as_at), 2: done}, as_at) == found
+
+
+def test_grace_puts_off_the_day_of_lapsing() -> None:
+    kept = replace(RENEWED, grace_days=14)
+    found = stands(date(2027, 9, 10), credit(date(2026, 10, 1), "3"), policy=kept)
+    assert found.lapses_on == date(2027, 10, 16)
+    expected = (
+        "0.00 of 3.00 hours; met on Thu 1 Oct 2026, to be renewed by Fri 1 Oct 2027"
+        " (with grace until Fri 15 Oct 2027)."
+    )
+    assert found.sentence == expected
+
+
+def test_a_deferral_says_until_when_and_why_and_is_counted() -> None:
+    spell = Release(date(2027, 1, 1), date(2027, 6, 30), "parental leave", ReleaseKind.DEFERRED)
+    found = standing(POLICY, JOINED, None, [], [spell], date(2027, 3, 1))
+    assert found.sentence == "0.00 of 3.00 hours. Deferred until Wed 30 Jun 2027: parental leave."
+    assert coverage([found]) == Coverage(met=0, counted=1)
+
+
+def test_pretended_hours_show_what_would_be() -> None:
+    booked = Credit(date(2026, 12, 3), Decimal("1.50"))
+    day, half = date(2026, 12, 3), credit(date(2026, 10, 1), "1.5")
+    assert coverage([stands(day, half)]) == Coverage(0, 1)
+    assert coverage([stands(day, half, booked)]) == Coverage(1, 1)
