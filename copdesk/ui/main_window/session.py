@@ -99,15 +99,19 @@ class Session(QObject):
             self.close()
         finally:
             self._store = fresh
-            _forget(fresh)
+            _tend(fresh)
             fresh.changed.append(self.changed.emit)
             self.opened.emit()
 
 
-def _forget(store: "Store") -> None:
-    """Delete what is kept for a few days only; a file that can't be written says so by itself."""
-    from copdesk.services.invitations import forget_needs  # noqa: PLC0415  (after the first paint)
+def _tend(store: "Store") -> None:
+    """Delete what is kept for a few days only, and give a new file its id.
+
+    A file that can't be written says so by itself.
+    """
+    from copdesk.services.invitations import file_id, forget_needs  # noqa: PLC0415
 
     if not store.read_only:
         with suppress(UserError):
             forget_needs(store)
+            file_id(store)
