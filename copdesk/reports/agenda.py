@@ -71,12 +71,12 @@ def running_sheet(reader: Reader, asked: Asked) -> Document:
     """The chair's sheet: the clock, private notes, who asked for what, and room to write."""
     facts = gather(reader, asked)
     columns = (
-        Column("", Count(), 9),
-        Column("Time", Clock(), 16),
+        Column("", Count(), 8),
+        Column("Time", Clock(), 15),
         Column("Item, and notes for the chair"),
-        Column("Plan", Minutes(), 24),
-        Column("Began", width=17),
-        Column("Took", width=17),
+        Column("Plan", Minutes(), 21),
+        Column("Began", width=15),
+        Column("Took", width=14),
     )
     rows = _banded(
         facts,
