@@ -85,6 +85,7 @@ class PageStack(QStackedWidget):
         """Throw every page away."""
         self.setCurrentWidget(self._blank)
         for page in self._made.values():
+            page.close()  # with the windows it has opened
             self.removeWidget(page)
             page.deleteLater()
         self._made.clear()

@@ -53,11 +53,13 @@ class MeetingView(QWidget):
 
     Attributes:
         left: the way back to the list.
+        run_asked: the meeting is to be run from a window of its own.
         gone: the meeting is no longer there.
         status_changed: another part is shown.
     """
 
     left = Signal()
+    run_asked = Signal()
     gone = Signal()
     status_changed = Signal()
 
@@ -72,6 +74,7 @@ class MeetingView(QWidget):
         self.title = label("", "title", wrap=True)
         self.second = label("", "body2", wrap=True)
         self.state = Pill()
+        self.run_button = button("Run the meeting", "screen", tip="Run the meeting (F11)")
         self.held_button = button("Mark as held", "check")
         self.close_button = button("Close the meeting", "check", tip="See first what goes forward")
         self.reopen_button = button("Reopen", "restore", tip="Keep its minutes, and open it again")
@@ -247,6 +250,7 @@ class MeetingView(QWidget):
         self.state.show_words(words, *TONES[meeting.state])
         over = meeting.state is MeetingState.PLANNED and meeting.held_on <= today
         self.held_button.setVisible(over)
+        self.run_button.setVisible(self.can_close())
         self.close_button.setVisible(meeting.state is MeetingState.HELD and not self._closed)
         self.reopen_button.setVisible(self._closed)
         self.setAccessibleName(meeting.title)
@@ -268,7 +272,7 @@ class MeetingView(QWidget):
         head.setSpacing(SPACE["s"])
         head.addWidget(self.back_button)
         head.addStretch()
-        acts = (self.held_button, self.close_button, self.reopen_button)
+        acts = (self.run_button, self.held_button, self.close_button, self.reopen_button)
         for one in (self.state, *acts, self.papers_button, self.pack_button):
             head.addWidget(one)
         column = QVBoxLayout(self)
@@ -283,6 +287,7 @@ class MeetingView(QWidget):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.left)
+        self.run_button.clicked.connect(self.run_asked)
         self.held_button.clicked.connect(self.hold)
         self.close_button.clicked.connect(self.close_meeting)
         self.reopen_button.clicked.connect(self.reopen)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from copdesk.db.kinds import models
@@ -15,6 +15,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.tabbed_lists import TabbedLists
 from copdesk.ui.pages.meetings.listed import SPEC
+from copdesk.ui.pages.meetings.live import LiveWindow
 from copdesk.ui.pages.meetings.meeting import MeetingView
 from copdesk.ui.pages.meetings.series import SERIES, WAITING
 
@@ -48,6 +49,7 @@ class MeetingsPage(QStackedWidget):
         self.lists = TabbedLists(desk, SPEC.title, _TABS)
         self.list = self.lists.lists[SPEC.kind]
         self.meeting = MeetingView(desk)
+        self.live: LiveWindow | None = None
         self.addWidget(self.lists)
         self.addWidget(self.meeting)
         self.setFocusProxy(self.lists)
@@ -133,7 +135,28 @@ class MeetingsPage(QStackedWidget):
         else:
             self.leave()
 
+    def run_meeting(self) -> None:
+        """Show the meeting in a window of its own, from which it is run."""
+        shown = self.meeting.meeting_id
+        self.meeting.settle()
+        if self.live is not None and self.live.meeting_id != shown:
+            self.live.close()
+        if self.live is None:
+            self.live = LiveWindow(self._desk, shown)
+            self.live.closed.connect(self._on_live_closed)
+            self.live.showMaximized()
+        self.live.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is open beside the page goes with it; everything is kept."""
+        if self.live is not None:
+            self.live.close()
+        super().closeEvent(event)
+
     # Inside -----------------------------------------------------------------------------------
+
+    def _on_live_closed(self) -> None:
+        self.live = None
 
     def _connect(self) -> None:
         self.lists.status_changed.connect(self.status_changed)
@@ -141,6 +164,7 @@ class MeetingsPage(QStackedWidget):
         self.meeting.status_changed.connect(self.status_changed)
         self.meeting.left.connect(self.leave)
         self.meeting.gone.connect(self.leave)
+        self.meeting.run_asked.connect(self.run_meeting)
 
     def _is_open(self) -> bool:
         return self.currentWidget() is self.meeting
@@ -152,6 +176,7 @@ class MeetingsPage(QStackedWidget):
         return [
             Command("Back to all meetings", self.leave, "left", "", shown),
             Command("Add on this tab", view.add, "plus", "Ctrl+Shift+N", shown),
+            Command("Run the meeting", self.run_meeting, "screen", "F11", self._can_close),
             Command("Build the pack", view.build_pack, "document", "Ctrl+P", shown),
             *(
                 replace(one, words=f"Print: {one.words.rstrip('…')}", enabled=shown)
