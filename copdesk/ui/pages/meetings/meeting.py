@@ -23,6 +23,7 @@ from copdesk.services.carry import reopen_meeting
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pill import Pill
@@ -273,8 +274,10 @@ class MeetingView(QWidget):
         head.addWidget(self.back_button)
         head.addStretch()
         acts = (self.run_button, self.held_button, self.close_button, self.reopen_button)
+        flow = FlowLayout()
         for one in (self.state, *acts, self.papers_button, self.pack_button):
-            head.addWidget(one)
+            flow.addWidget(one)
+        head.addLayout(flow)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["xs"])
