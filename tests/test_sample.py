@@ -157,9 +157,9 @@ def test_held_meetings_have_minutes_people_and_actions(reader):
 
 
 def test_some_people_meet_the_training_and_some_do_not(reader):
-    (policy,) = training.policies(reader, SAMPLE_DAY)
-    found = training.coverage(reader, policy.id, SAMPLE_DAY)
-    assert 0 < found.met < found.counted
+    for each in training.policies(reader, SAMPLE_DAY):
+        found = training.coverage(reader, each.id, SAMPLE_DAY)
+        assert 0.6 < found.met / found.counted < 0.95
 
 
 def test_acts_of_the_history_are_in_the_order_of_their_days(reader):

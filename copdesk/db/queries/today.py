@@ -1,5 +1,6 @@
 """What needs doing today: every number with the ids of the rows behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +20,10 @@ from copdesk.db.queries.enquiries import OPEN, EnquiryLine, open_enquiries
 from copdesk.db.queries.expressions import among
 from copdesk.db.queries.meetings import MeetingLine, agenda, last_meeting, next_meeting
 from copdesk.db.queries.series import NotBooked, not_booked_next
-from copdesk.db.queries.training import PersonStanding, PolicyLine, policies, standings
+from copdesk.db.queries.training import PersonStanding, PolicyLine, standings_of_all
 from copdesk.db.reader import Reader
 from copdesk.domain.meetings import MeetingState
-from copdesk.domain.training import Coverage, Status
+from copdesk.domain.training import Coverage
 from copdesk.domain.training import coverage as coverage_of
 
 
@@ -111,7 +112,7 @@ def today(reader: Reader, on: date, *, with_training: bool = True) -> Today:
 
 def training_on(reader: Reader, on: date) -> tuple[PolicyToday, ...]:
     """How each policy in force on a day is kept."""
-    return tuple(_policy(reader, each, on) for each in policies(reader, on))
+    return tuple(_policy(line, people) for line, people in standings_of_all(reader, on))
 
 
 def coming(reader: Reader, on: date, *, most: int = 6) -> list[Coming]:
@@ -154,11 +155,7 @@ def open_enquiry_count(reader: Reader) -> int:
     return len(reader.rows(select(Enquiry.id).where(among(Enquiry.state, OPEN))))
 
 
-def _policy(reader: Reader, line: PolicyLine, on: date) -> PolicyToday:
-    found = standings(reader, line.id, on)
-    out = {Status.NOT_IN_SCOPE, Status.EXEMPT}
-    below = [
-        each for each in found if not each.standing.complies and each.standing.status not in out
-    ]
+def _policy(line: PolicyLine, people: Sequence[PersonStanding]) -> PolicyToday:
+    below = [each for each in people if each.standing.counted and not each.standing.complies]
     below.sort(key=lambda each: each.standing.due_on or date.max)
-    return PolicyToday(line, tuple(below), coverage_of(each.standing for each in found))
+    return PolicyToday(line, tuple(below), coverage_of(each.standing for each in people))

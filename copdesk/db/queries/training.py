@@ -1,6 +1,6 @@
 """Who owes which training as at any day: the rows of the file handed to the rules of the field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ __all__ = [
     "policy",
     "standing_of",
     "standings",
+    "standings_of_all",
 ]
 
 
@@ -99,16 +100,23 @@ def standings(  # noqa: PLR0913  (each narrows or widens the same question)
     known = facts(reader, policy_id=policy_id)
     if not known.policies:
         return []
-    line, where = known.policies[0], organisations_of_all(known.ties, as_at)
+    line = known.policies[0]
     spans = taken_in(known.ties, line.policy.scope, as_at, leavers=leavers)
-    found = against(known, line, spans, as_at, known_on=known_on, pretend=pretend or {})
+    found = against(known, line, spans, as_at, known_on=known_on, pretend=pretend)
     outside = {id_ for id_, _ in known.people if everybody and id_ not in found}
     found |= {id_: stands(known, line, id_, None, as_at, known_on=known_on) for id_ in outside}
-    return [
-        PersonStanding(id_, name, _words(known, where.get(id_, ())), *_ends(spans.get(id_)), how)
-        for id_, name in known.people
-        if (how := found.get(id_)) is not None
-    ]
+    return _listed(known, spans, found, as_at)
+
+
+def standings_of_all(reader: Reader, as_at: date) -> list[tuple[PolicyLine, list[PersonStanding]]]:
+    """Each policy in force on a day with how everybody it applies to stands, read once."""
+    known, made = facts(reader), []
+    for line in known.policies:
+        if line.in_force(as_at):
+            spans = taken_in(known.ties, line.policy.scope, as_at)
+            found = against(known, line, spans, as_at)
+            made.append((line, _listed(known, spans, found, as_at)))
+    return made
 
 
 def below_requirement(reader: Reader, policy_id: int, as_at: date) -> list[PersonStanding]:
@@ -194,6 +202,18 @@ def _credit_line(row: Any, *, shown: bool) -> CreditLine:  # noqa: ANN401  (a ro
     id_, person_id, name, policy_id, session = row[:5]
     more = (row.evidence, row.verified_by, row.refused_because)
     return CreditLine(id_, person_id, name, policy_id, session, credit, *more)
+
+
+def _listed(
+    known: Facts, spans: Mapping[int, Span], found: Mapping[int, Standing], as_at: date
+) -> list[PersonStanding]:
+    """The standings found, with names, in the order of the names."""
+    where = organisations_of_all(known.ties, as_at)
+    return [
+        PersonStanding(id_, name, _words(known, where.get(id_, ())), *_ends(spans.get(id_)), how)
+        for id_, name in known.people
+        if (how := found.get(id_)) is not None
+    ]
 
 
 def _ends(span: Span | None) -> tuple[PartialDate | None, PartialDate | None]:
