@@ -4,12 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from copdesk.db.models import AgendaItem, Meeting
-from copdesk.db.queries.carry import CarryLine, carry_lines, last_closed, next_planned
+from copdesk.db.models import AgendaItem, LegalChange, Meeting
+from copdesk.db.queries.carry import (
+    CarryLine,
+    carry_lines,
+    last_closed,
+    next_planned,
+    to_brief,
+)
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
 from copdesk.domain.carry import verdict
 from copdesk.domain.meetings import Carry, MeetingState, MinutesState
+from copdesk.domain.registers import LegalStatus
 from copdesk.domain.text import fold
 from copdesk.errors import UserError
 from copdesk.services.agenda import copy_items
@@ -40,6 +47,8 @@ def close_meeting(
 ) -> Closed:
     """Close a meeting: it is held, and what goes forward is on the agenda of the next one.
 
+    Legal changes to watch that an item reached was about are briefed from then on.
+
     Args:
         store: the open file.
         meeting_id: which meeting.
@@ -67,6 +76,7 @@ def close_meeting(
             closed_at=unit.at,
             minutes_state=meeting["minutes_state"] if written else MinutesState.DRAFT,
         )
+        _brief(unit, meeting_id)
         to = next_planned(unit, meeting_id)
         carried = [each for each in carry_lines(unit, meeting_id) if verdict(each.item).carries]
         if to is not None:
@@ -117,6 +127,14 @@ def preview(
         )
         for each in lines
     ]
+
+
+def _brief(unit: Unit, meeting_id: int) -> None:
+    reached = {each.id for each in carry_lines(unit, meeting_id) if each.item.reached}
+    for item_id, change_id in to_brief(unit, meeting_id):
+        if item_id in reached:
+            briefed = {"status": LegalStatus.BRIEFED, "briefed_at_id": meeting_id}
+            unit.set(LegalChange, change_id, **briefed)
 
 
 def _take(unit: Unit, lines: Iterable[CarryLine], to: int) -> int:

@@ -2,11 +2,12 @@ from datetime import date
 
 import pytest
 
-from copdesk.db.models import Action, AgendaItem, AgendaLink, Meeting
+from copdesk.db.models import Action, AgendaItem, AgendaLink, LegalChange, Meeting
 from copdesk.db.queries import meetings as asked
 from copdesk.db.queries.carry import carry_lines, next_planned
 from copdesk.db.queries.minutes import versions
 from copdesk.domain.meetings import Carry, MeetingState, MinutesState, Section
+from copdesk.domain.registers import LegalStatus
 from copdesk.errors import UserError
 from copdesk.services import actions, agenda, carry, meetings, minutes, records
 
@@ -153,3 +154,15 @@ def test_an_item_is_duplicated_behind_itself(store, office, items, labels):
     agenda.duplicate_agenda_items(store, [items["standing"]])
     assert titles(store, office.meeting)[:4] == ["late", "standing", "standing", "open"]
     assert labels()[-1] == "Duplicate “standing”"
+
+
+def test_legal_changes_on_items_that_were_reached_are_briefed(store, office, items):
+    changes = []
+    for name in ("late", "plain"):
+        change = records.add(store, LegalChange, {"title": name})
+        records.add(store, AgendaLink, {"agenda_item_id": items[name], "record_id": change})
+        changes.append(change)
+    carry.close_meeting(store, office.meeting, reached={items["late"]: False})
+    waits, told = (get(store, LegalChange, each) for each in changes)
+    assert (waits["status"], waits["briefed_at_id"]) == (LegalStatus.WATCH, None)
+    assert (told["status"], told["briefed_at_id"]) == (LegalStatus.BRIEFED, office.meeting)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from copdesk.db.models import Action, AgendaItem, Meeting
+from copdesk.db.models import Action, AgendaItem, AgendaLink, LegalChange, Meeting
 from copdesk.db.queries.meetings import agenda
 from copdesk.db.reader import Reader
 from copdesk.db.record import table_of
 from copdesk.domain.carry import Item
 from copdesk.domain.meetings import MeetingState, Section
+from copdesk.domain.registers import LegalStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,18 @@ def carry_lines(reader: Reader, meeting_id: int) -> list[CarryLine]:
         )
         for each in agenda(reader, meeting_id)
     ]
+
+
+def to_brief(reader: Reader, meeting_id: int) -> list[tuple[int, int]]:
+    """The legal changes to watch that items of a meeting are about: (agenda item, change)."""
+    asked = (
+        select(AgendaItem.id, LegalChange.id)
+        .join(AgendaLink, AgendaLink.agenda_item_id == AgendaItem.id)
+        .join(LegalChange, LegalChange.id == AgendaLink.record_id)
+        .where(AgendaItem.meeting_id == meeting_id, LegalChange.status == LegalStatus.WATCH)
+        .order_by(AgendaItem.position, LegalChange.id)
+    )
+    return [(row[0], row[1]) for row in reader.rows(asked)]
 
 
 def next_planned(reader: Reader, meeting_id: int) -> int | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from copdesk.db.models import AgendaItem, Community, Meeting
+from copdesk.db.models import AgendaItem, AgendaLink, Community, LegalChange, Meeting
 from copdesk.db.queries import meetings as asked
 from copdesk.domain.meetings import MeetingState
 from copdesk.services import agenda, carry, meetings, records
@@ -93,6 +93,18 @@ def test_space_and_r_change_what_goes_forward_and_closing_is_one_act(
     store.undo()
     assert titles(store, later) == []
     assert not view.is_closed()
+
+
+def test_the_sheet_says_which_legal_changes_will_be_briefed(qtbot, view, store, held, later):
+    law = records.add(store, LegalChange, {"title": "Fee waivers"})
+    item = store_item(store, held, "Law")
+    records.add(store, AgendaLink, {"agenda_item_id": item, "record_id": law})
+    sheet = sheet_of(qtbot, view)
+    assert sheet.words.text().endswith("1 legal change will be marked as briefed.")
+    sheet.table.show_record(item)
+    qtbot.keyClick(sheet.table, Key.Key_R)
+    assert "legal change" not in sheet.words.text()
+    sheet.closing.click()
 
 
 def test_without_a_later_meeting_the_sheet_says_when_the_items_come_back(qtbot, view, store, held):

@@ -57,6 +57,7 @@ class ClosingSheet(Sheet):
         self._desk, self._meeting_id = desk, meeting_id
         with desk.store.read() as reader:
             self._lines = asked.carry_lines(reader, meeting_id)
+            self._to_brief = asked.to_brief(reader, meeting_id)
             to = asked.next_planned(reader, meeting_id)
             self._to = reader.title(to) if to is not None else ""
         self._reached: dict[int, bool] = {}
@@ -97,7 +98,10 @@ class ClosingSheet(Sheet):
         )
         self.table.refresh()
         count = sum(each.carries for each in verdicts.values())
-        self.words.setText(_told(count, len(lines), self._to))
+        reached = {line.id for line in lines if line.item.reached}
+        briefed = len({change for item, change in self._to_brief if item in reached})
+        told = (_told(count, len(lines), self._to), _briefed(briefed))
+        self.words.setText(" ".join(filter(None, told)))
 
     def _on_answered(self, ids: Sequence[int], word: str) -> None:
         for line in [each for each in self.lines() if each.id in ids]:
@@ -146,3 +150,10 @@ def _told(count: int, total: int, to: str) -> str:
     if not count or to:
         return f"{of} {go}{f' to {to}' if count else ''}."
     return f"{of} {go}. No later meeting is planned: they stand on its agenda once you plan it."
+
+
+def _briefed(count: int) -> str:
+    if not count:
+        return ""
+    said = "1 legal change" if count == 1 else f"{count} legal changes"
+    return f"{said} will be marked as briefed."

@@ -106,6 +106,7 @@ SPEC = ListSpec(
         "place",
         "link",
         "state",
+        "series_id",
         "notes",
     ),
     draft=("community_id", "held_on", "starts_at", "ends_at", "place", "link"),
