@@ -24,7 +24,7 @@ _OF_FILE = (
     ("coordinator", "Coordinator"),
     ("contact", "Contact on papers"),
     ("bin_days", "Days in the bin"),
-    ("attended_minutes", "Minutes online that count as attended"),
+    ("attended_minutes", "Attended from (minutes)"),
 )
 
 

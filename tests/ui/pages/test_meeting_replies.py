@@ -5,10 +5,11 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from copdesk.db.models import Attendance, Community, Meeting, Participant
+from copdesk.db.models import Attendance, Community, Document, Meeting, Participant
 from copdesk.db.queries import invitations, meetings
 from copdesk.domain.letters import Letter
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, Reply
@@ -19,6 +20,7 @@ from copdesk.services.invitations import keep_need, note_invitation, record_repl
 from copdesk.services.meetings import schedule_meeting
 from copdesk.ui.pages.meetings.attendance_file import AttendanceSheet, open_attendance
 from copdesk.ui.pages.meetings.letter import LetterSheet
+from copdesk.ui.pages.meetings.meeting import MeetingView
 from copdesk.ui.pages.meetings.replies import RepliesTab
 
 FILES = Path(__file__).parents[2] / "imports" / "files"
@@ -272,3 +274,25 @@ def test_dates_that_can_be_read_two_ways_are_asked(sheet, store, meeting):
 def test_a_file_that_is_no_report_is_refused_in_words(desk, meeting, window):
     with pytest.raises(UserError, match="is not an attendance report"):
         open_attendance(desk, window, meeting, FILES / "outlook_new.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "tab", "papers"),
+    [("zoom_old.csv", "Attendance", 0), ("outlook_new.csv", "Documents", 1)],
+)
+def test_a_report_dropped_on_a_meeting_is_read_and_any_other_file_attached(
+    qtbot, desk, store, meeting, monkeypatch, name, tab, papers
+):
+    view = MeetingView(desk)
+    qtbot.addWidget(view)
+    view.show_meeting(meeting)
+    shown = []
+    monkeypatch.setattr(AttendanceSheet, "open", lambda self: shown.append(self))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(FILES / name))])
+    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *keys))
+    assert view.tabs.tabText(view.tabs.currentIndex()) == tab
+    assert len(shown) == 1 - papers
+    with store.read() as reader:
+        assert len(reader.find(Document, record_id=meeting)) == papers

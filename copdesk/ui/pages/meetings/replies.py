@@ -215,7 +215,7 @@ class RepliesTab(QWidget):
         if self.table.current_id() in self._lines:
             self._show_need_line(shown=True)
             self.need.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.need.selectAll()
+            self.need.end(False)  # nothing is typed over: needs have no Undo
 
     def _show_person(self) -> None:
         """The need of the person chosen, unless something is being typed."""
