@@ -1,11 +1,14 @@
 """What every dialog is made of: a title, its content, and a row of buttons at the foot."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
+
+_NOTHING_HELD, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
 
 class Sheet(QDialog):
@@ -47,6 +50,16 @@ class Sheet(QDialog):
         """Put a button at the foot, before the one that closes."""
         self.foot.insertWidget(self.foot.count() - 1, made)
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as people expect of a dialog."""
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = event.modifiers() in (_NOTHING_HELD, _KEYPAD)
+        if enter and plain and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self, size: QSize) -> None:
         wanted = QSize(look.px(size.width()), look.px(size.height()))
