@@ -2,11 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from copdesk import __version__, paths
@@ -28,7 +29,19 @@ REPORTS = (
     "participants",
     "enquiries",
     "training",
+    "training-report",
+    "training-board",
+    "training-certificate",
+    "training-extract",
+    "training-sign-in",
 )
+NARROWED = {
+    "person": "of statements and certificates: whose, by name",
+    "organisation": "of training: only its people",
+    "policy": "of training: only this policy",
+    "session": "of its sign-in sheet: which (the next)",
+}
+"""What a report can be narrowed to, by the name or number of a record."""
 AUDIENCES = ("members", "chair", "public")
 SUBJECTS = ("people", "organisations")
 
@@ -143,9 +156,8 @@ def _add_report(commands: _Commands) -> None:
     command.add_argument(
         "--meeting", default="", help="next, last or its id (next; of minutes the last)"
     )
-    command.add_argument(
-        "--person", metavar="NAME", default="", help="for the attendance statement: who, by name"
-    )
+    for word, help_words in NARROWED.items():
+        command.add_argument(f"--{word}", metavar="NAME", default="", help=help_words)
     command.add_argument(
         "--audience", choices=AUDIENCES, default=AUDIENCES[0], help="for whom (members)"
     )
@@ -227,8 +239,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _report(asked: argparse.Namespace) -> int:
-    options = (asked.meeting, asked.person, asked.audience)
-    return _write_report(asked.report, asked.file, asked.out, asked.as_at, options)
+    return _write_report(asked.report, asked.file, asked.out, asked.as_at, vars(asked))
 
 
 def _write_report(
@@ -236,19 +247,24 @@ def _write_report(
     file: Path,
     out: Path,
     as_at: date,
-    options: tuple[str, str, str] = ("", "", AUDIENCES[0]),
+    options: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     from copdesk.db.store import Store  # noqa: PLC0415
     from copdesk.domain.packs import Audience  # noqa: PLC0415
     from copdesk.reports import catalogue  # noqa: PLC0415
-    from copdesk.reports.asked import Asked, person_named  # noqa: PLC0415
+    from copdesk.reports.asked import Asked, record_named  # noqa: PLC0415
 
-    meeting, person, audience = options
+    kinds = {"person": "participant", "policy": "training_policy", "session": "training_session"}
+    named = {word: options[word] for word in NARROWED if options.get(word)}
+    report = catalogue.REPORTS[name]
+    which = options.get("meeting") or report.usual_meeting
+    audience = Audience(options.get("audience", AUDIENCES[0]))
     with Store.open(file, read_only=True) as store, store.read() as reader:
-        who = person_named(reader, person) if person else None
-        report = catalogue.REPORTS[name]
-        which = meeting or report.usual_meeting
-        wanted = Asked(as_at, meeting=which, person_id=who, audience=Audience(audience))
+        found: dict[str, Any] = {
+            f"{word}_id": record_named(reader, kinds.get(word, word), each)
+            for word, each in named.items()
+        }
+        wanted = Asked(as_at, meeting=which, audience=audience, **found)
         told = catalogue.write(report, reader, wanted, out)
     print(f"Made {out}")
     for sentence in told:

@@ -87,6 +87,8 @@ def test_every_report_is_made_of_a_file_that_is_open_elsewhere(sample_file, tmp_
         for suffix in REPORTS[report].suffixes:
             out = tmp_path / f"out{suffix}"
             words = ["report", report, "--from", str(sample_file), "--as-at", DAY, "-o", str(out)]
+            needed = REPORTS[report].needs
+            words += ["--organisation", "Larkfield Law Centre"] if needed else []
             assert main(words) == DONE
             assert out.stat().st_size > 5_000
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from copdesk.db import asides, search
+from copdesk.db.kinds import models
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.db.reader import Reader
@@ -23,9 +24,12 @@ class Asked:
         since: the first day of the period; ``None`` for all.
         meeting: ``next``, ``last`` or the id of a meeting.
         community_id: only this community, where the report knows communities.
-        person_id: only this person, where the report is about people of a meeting.
+        person_id: only this person, where the report is about people.
         audience: for whom it is printed, where that makes a difference.
         pack: how a pack is wanted.
+        policy_id: only this training policy.
+        organisation_id: only the people of this organisation.
+        session_id: the training session; ``None``: the next one.
     """
 
     as_at: date
@@ -35,6 +39,9 @@ class Asked:
     person_id: int | None = None
     audience: Audience = Audience.MEMBERS
     pack: PackOptions = WHOLE_PACK
+    policy_id: int | None = None
+    organisation_id: int | None = None
+    session_id: int | None = None
 
 
 def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:
@@ -57,19 +64,22 @@ def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:
     return found
 
 
-def person_named(reader: Reader, name: str) -> int:
-    """The one participant that a name finds.
+def record_named(reader: Reader, kind: str, name: str) -> int:
+    """The id of the one record of a kind, a table's name, that a name or an id finds.
 
     Raises:
-        UserError: it finds nobody, or several people.
+        UserError: it finds none, or several.
     """
-    found = search.find(reader, name, kinds=("participant",))
+    model = models()[kind]
+    if name.isdigit() and reader.get(model, int(name)):
+        return int(name)
+    found = search.find(reader, name, kinds=(kind,))
     same = [each for each in found if fold(each.title) == fold(name)] or found
     if len(same) != 1:
         told = ", ".join(each.title for each in same[:5])
+        what = f"several {model.plural}: {told}" if same else f"no {model.singular} here"
         raise UserError(
-            f"“{name}” is {'nobody here' if not same else f'several people: {told}'}.",
-            "Type the name as it stands in the list of participants.",
+            f"“{name}” is {what}.", f"Type the name as it stands in the list of {model.plural}."
         )
     return same[0].id
 

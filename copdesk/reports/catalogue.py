@@ -16,6 +16,9 @@ from copdesk.reports import (
     participants,
     sign_in,
     training,
+    training_certificate,
+    training_report,
+    training_session,
 )
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import Document, Workbook
@@ -37,6 +40,8 @@ class Report:
         looks_back: of meetings, usually the last one is meant and not the next.
         of_person: it can be asked for about one person.
         for_audience: it can be asked for by the chair or the public.
+        narrowed_by: what else of an :class:`Asked` it heeds.
+        needs: what of those has to be chosen.
     """
 
     key: str
@@ -48,6 +53,8 @@ class Report:
     looks_back: bool = False
     of_person: bool = False
     for_audience: bool = False
+    narrowed_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def usual_meeting(self) -> str:
@@ -153,13 +160,55 @@ REPORTS: Mapping[str, Report] = {
             "Every enquiry of a period, when it was promised and when it was answered.",
             paper=enquiries.document,
             sheets=enquiries.workbook,
+            narrowed_by=("since", "community_id"),
         ),
         Report(
             "training",
             "Training register",
-            "Who has done the hours each policy asks for, as at a day, and the records behind it.",
+            "Who has done the hours each policy asks for, as at a day, and the records behind it;"
+            " in Excel every figure is counted anew by formulas.",
             paper=training.document,
             sheets=training.workbook,
+            narrowed_by=("policy_id", "organisation_id"),
+        ),
+        Report(
+            "training-report",
+            "Training compliance report",
+            "How many have met each policy, by organisation, and how it was counted. Names are only"
+            " in the one for the chair.",
+            paper=training_report.document,
+            narrowed_by=("policy_id", "organisation_id", "audience"),
+        ),
+        Report(
+            "training-board",
+            "Training: a page for the board",
+            "Every policy in a line: who has met it, three months before, and what comes next. No"
+            " names.",
+            paper=training_report.board,
+        ),
+        Report(
+            "training-certificate",
+            "Training certificates",
+            "A page to be signed for each person who has met a policy, with the hours and the"
+            " records behind them.",
+            paper=training_certificate.document,
+            narrowed_by=("policy_id", "organisation_id", "person_id"),
+        ),
+        Report(
+            "training-extract",
+            "Training of one organisation",
+            "What a member organisation gets: its own people and their records, and nobody else.",
+            paper=training.extract,
+            sheets=training.extract_workbook,
+            narrowed_by=("organisation_id", "policy_id"),
+            needs=("organisation_id",),
+        ),
+        Report(
+            "training-sign-in",
+            "Sign-in sheet for training",
+            "Who is booked for a session, a place to sign, and when they came and left.",
+            paper=training_session.document,
+            narrowed_by=("session_id",),
         ),
     )
 }

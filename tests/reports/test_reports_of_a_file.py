@@ -142,8 +142,8 @@ def test_the_workbooks_keep_values_as_values_and_text_as_text(desk, tmp_path):
     assert log[1] == date(2026, 11, 2)
     assert (log[12], log[13]) == (3, "Yes")
     register = _sheet(tmp_path / "training.xlsx", "Register")
-    olena = next(row for row in register if str(row[0]).startswith("Olena"))
-    assert olena[4:7] == ["Met", 3.0, 3.0]
+    olena = next(row for row in register if str(row[1]).startswith("Olena"))
+    assert olena[9:12] == [3.0, 3.0, "Met"]
     assert len(_sheet(tmp_path / "training.xlsx", "Records")) >= 2
 
 
@@ -154,13 +154,14 @@ def test_a_report_is_refused_under_a_name_it_can_not_have(desk, tmp_path):
         _written(desk, "training", tmp_path / "training.docx")
 
 
-def test_training_as_at_an_earlier_day_knows_only_what_was_done_by_then(desk):
+def test_training_as_at_an_earlier_day_counts_only_what_was_done_by_then(desk):
     with desk.read() as reader:
         made = REPORTS["training"].sheets(reader, Asked(date(2026, 2, 15)))
-    register, done, _ = made.sheets
-    olena = next(row for row in register.rows if row[0].startswith("Olena"))
-    assert olena[5] == Decimal("1.50")
-    assert len(done.rows) == 1
+    register, done = made.sheets[-2:]
+    olena = next(row for row in register.rows if row[1].startswith("Olena"))
+    assert olena[9].shown == Decimal("1.50")
+    assert olena[11].shown == "Not met"
+    assert len(done.rows) == 2
 
 
 def test_the_chairs_private_notes_are_not_in_the_members_pack(desk):

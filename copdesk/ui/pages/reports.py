@@ -1,8 +1,9 @@
 """The page of reports: what can be printed or sent, each with what it covers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -35,8 +36,6 @@ from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from copdesk.db.store import Notice
 
 _AS_AT = Field(Day(), "As at", required=True)
@@ -46,6 +45,16 @@ _NEXT = Field(Link("meeting"), "Meeting", help="Empty: the next one.")
 _LAST = Field(Link("meeting"), "Meeting", help="Empty: the last one.")
 _PERSON = Field(Link("participant"), "Person", help="Empty: everybody who came.")
 _AUDIENCE = Field(Choice(Audience), "For", required=True)
+_NARROWED = {
+    "since": _SINCE,
+    "community_id": _COMMUNITY,
+    "policy_id": Field(Link("training_policy"), "Policy", help="Empty: all of them."),
+    "organisation_id": Field(Link("organisation"), "Organisation", help="Empty: all of them."),
+    "person_id": Field(Link("participant"), "Person", help="Empty: everybody."),
+    "session_id": Field(Link("training_session"), "Session", help="Empty: the next one."),
+    "audience": _AUDIENCE,
+}
+"""What a report can be narrowed by, beyond its day."""
 _ICONS = {
     "meeting-pack": "meetings",
     "agenda": "list",
@@ -59,9 +68,12 @@ _ICONS = {
     "participants": "participants",
     "enquiries": "enquiries",
     "training": "training",
+    "training-report": "training",
+    "training-board": "training",
+    "training-certificate": "check",
+    "training-extract": "organisations",
+    "training-sign-in": "edit",
 }
-_MORE = {"enquiries": {"since": _SINCE, "community_id": _COMMUNITY}}
-"""What a report can be narrowed by, beyond its day."""
 _TWO_COLUMNS_FROM = 900
 
 
@@ -121,27 +133,21 @@ class ReportCard(QFrame):
 
     def _asked(self) -> Asked | None:
         """What is asked for; nothing where an option can't be read, which is said beside it."""
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for name, row in self.options.items():
             try:
                 values[name] = row.editor.value()
                 blank = values[name] is None and row.editor.field.required
-                row.set_problem("Type the day, like 3/12/2026." if blank else "")
+                row.set_problem(_missing(row.editor.field) if blank else "")
             except ValueError as unread:
                 row.set_problem(str(unread))
         wrong = [row for row in self.options.values() if row.problem()]
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        meeting = values.get("meeting")
-        return Asked(
-            cast("date", values.get("as_at", self._desk.today())),
-            since=cast("date | None", values.get("since")),
-            meeting=self.report.usual_meeting if meeting is None else str(meeting),
-            community_id=cast("int | None", values.get("community_id")),
-            person_id=cast("int | None", values.get("person_id")),
-            audience=cast("Audience", values.get("audience", Audience.MEMBERS)),
-        )
+        meeting = values.pop("meeting", None)
+        which = self.report.usual_meeting if meeting is None else str(meeting)
+        return Asked(values.pop("as_at", self._desk.today()), meeting=which, **values)
 
     def _about(self, asked: Asked) -> str:
         if not self.report.of_meeting or not asked.meeting.isdigit():
@@ -259,13 +265,24 @@ def _made(words: str, icon: str, report: Report) -> QPushButton:
     return made
 
 
+def _missing(field: Field) -> str:
+    if isinstance(field.kind, Day):
+        return "Type the day, like 3/12/2026."
+    return f"Choose the {field.label.lower()}."
+
+
 def _fields_of(report: Report) -> dict[str, Field]:
     """What is asked before a report is made."""
     if not report.of_meeting:
-        return {"as_at": _AS_AT} | _MORE.get(report.key, {})
+        return {"as_at": _AS_AT} | {name: _asked_for(report, name) for name in report.narrowed_by}
     asked = {"meeting": _LAST if report.looks_back else _NEXT}
     asked |= {"person_id": _PERSON} if report.of_person else {}
     return asked | ({"audience": _AUDIENCE} if report.for_audience else {})
+
+
+def _asked_for(report: Report, name: str) -> Field:
+    field = _NARROWED[name]
+    return replace(field, required=True, help="") if name in report.needs else field
 
 
 def _usual_meeting(desk: Desk, report: Report) -> int | None:

@@ -1,0 +1,236 @@
+"""Whether training policies are kept: for members and funders without a name, and for the board."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from copdesk.db.queries.training import PersonStanding
+from copdesk.db.reader import Reader
+from copdesk.domain.dates import add_months, short_day_words
+from copdesk.domain.fields import Count, Day, Hours
+from copdesk.domain.packs import Audience
+from copdesk.domain.training import Status, lapsing
+from copdesk.reports.asked import Asked
+from copdesk.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    Tone,
+    Toned,
+)
+from copdesk.reports.training_facts import (
+    Facts,
+    PolicyFacts,
+    Tally,
+    by_organisation,
+    gather,
+    tally,
+)
+from copdesk.reports.training_method import COVERAGE, adopted, method
+
+FEWEST = 5
+"""Fewer people than these are never a line of their own where names are not told."""
+
+TONES = {
+    Status.MET: Tone.OK,
+    Status.DUE_SOON: Tone.WARN,
+    Status.OVERDUE: Tone.DANGER,
+    Status.EXPIRED: Tone.DANGER,
+}
+_NO_POLICY = "No training policy had been adopted by this day."
+_LATER = 90
+
+
+def document(reader: Reader, asked: Asked) -> Document:
+    """The compliance report: figures and method; names only where the coordinator asks for it."""
+    facts = gather(reader, asked)
+    named = asked.audience is Audience.CHAIR
+    blocks = [block for each in facts.policies for block in _part(facts, each, named=named)]
+    secret = Callout("It names people. It is for the coordinator only.", tone=Tone.WARN)
+    return Document(
+        title="Training compliance report",
+        subtitle=facts.whose,
+        facts=(("As at", facts.as_at),),
+        footer=facts.footer,
+        blocks=((secret, *blocks) if named else tuple(blocks)) or (Paragraph(_NO_POLICY),),
+        cover=False,
+        contents=False,
+    )
+
+
+def board(reader: Reader, asked: Asked) -> Document:
+    """One page for the board: every policy in a line, what has moved, and what comes next."""
+    facts = gather(reader, asked)
+    before = gather(reader, replace(asked, as_at=add_months(asked.as_at, -3), policy_id=None))
+    known = {each.line.id: each.tally for each in before.policies}
+    columns = (
+        Column("Policy"),
+        Column("Met", Count(), 15),
+        Column("Counted", Count(), 18),
+        Column("Coverage", width=21),
+        Column(f"On {short_day_words(before.as_at)}", width=26),
+        Column("Exempt", Count(), 17),
+        Column("Late", Count(), 14),
+    )
+    rows = [_board_row(each, known.get(each.line.id)) for each in facts.policies]
+    return Document(
+        title="Training: a page for the board",
+        subtitle=facts.whose,
+        facts=(("As at", facts.as_at),),
+        footer=facts.footer,
+        blocks=(
+            Figures(_board_figures(facts)),
+            Table(columns, rows, empty=_NO_POLICY),
+            Bullets(
+                (
+                    COVERAGE,
+                    "Late is who is overdue, or has let it expire.",
+                    "Only verified compulsory hours count.",
+                    "The training register holds the records behind every figure.",
+                )
+            ),
+        ),
+        cover=False,
+        contents=False,
+    )
+
+
+def coverage_figures(found: Tally) -> Figures:
+    """The coverage with both its numbers, and whom it does not count."""
+    return Figures(
+        (
+            Figure("Have met it", f"{found.met} of {found.counted}", found.share),
+            Figure("In scope", found.in_scope, f"{found.exempt} exempt and not counted"),
+            Figure("Due soon", found.soon),
+            Figure("Late", found.late, "overdue or expired"),
+        )
+    )
+
+
+# Inside -----------------------------------------------------------------------------------------
+
+
+def _part(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:
+    yield Heading(policy.line.title)
+    yield Paragraph(adopted(policy.line))
+    yield coverage_figures(policy.tally)
+    if facts.organisation is None:
+        yield Heading("By organisation", 2)
+        yield from _organisations(facts, policy, named=named)
+    if named:
+        yield Heading("Who has not met it yet", 2)
+        yield _still_to_do(facts, policy)
+    yield Heading("How this was counted", 2)
+    yield Bullets(method(policy.line.policy))
+
+
+def _organisations(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:
+    found = [(place.name, tally(people)) for place, people in by_organisation(facts, policy.people)]
+    shown = found if named else grouped(found)
+    columns = (
+        Column("Organisation"),
+        Column("Met", Count(), 18),
+        Column("Counted", Count(), 20),
+        Column("Coverage", width=24),
+    )
+    rows = [(name, each.met, each.counted, each.share) for name, each in shown]
+    yield Table(columns, rows, empty="Too few people to show without telling who they are.")
+    if not named:
+        yield Paragraph(
+            f"Fewer than {FEWEST} people, or none who have met it, are never a line here.",
+            Tone.MUTED,
+        )
+
+
+def grouped(found: Sequence[tuple[str, Tally]]) -> list[tuple[str, Tally]]:
+    """The lines without those that would tell of single people: these are put together.
+
+    A line tells of them where they are few, or where nobody of them has met it. Where even
+    together they are too few, the next smallest joins them; all together too few are no line.
+    """
+    large = [each for each in found if each[1].counted >= FEWEST and each[1].met]
+    small = [each[1] for each in found if each not in large]
+    while small and large and sum(each.counted for each in small) < FEWEST:
+        least = min(large, key=lambda each: each[1].counted)
+        large.remove(least)
+        small.append(least[1])
+    if not small:
+        return large
+    together = Tally(*(sum(values) for values in zip(*map(_numbers, small), strict=True)))
+    return [*large, ("All others together", together)] if together.counted >= FEWEST else []
+
+
+def _numbers(one: Tally) -> tuple[int, int, int, int, int]:
+    return one.met, one.counted, one.in_scope, one.late, one.soon
+
+
+def _still_to_do(facts: Facts, policy: PolicyFacts) -> Table:
+    wanted = [one for one in policy.people if one.standing.counted and not one.standing.complies]
+    wanted.sort(key=lambda one: one.standing.due_on or facts.as_at)
+    columns = (
+        Column("Name"),
+        Column("Organisation"),
+        Column("Status", width=26),
+        Column("Hours", Hours(), 20),
+        Column("Due", Day(), 26),
+    )
+    rows: list[Row] = [
+        (
+            one.name,
+            facts.named_places(one.participant_id) or None,
+            status_words(one),
+            one.standing.hours,
+            one.standing.due_on,
+        )
+        for one in wanted
+    ]
+    return Table(columns, rows, empty="Everybody has met it.")
+
+
+def status_words(one: PersonStanding) -> Toned:
+    """The status, with the colour that helps to find it."""
+    return Toned(one.standing.status.label, TONES.get(one.standing.status, Tone.PLAIN))
+
+
+def _board_row(policy: PolicyFacts, before: Tally | None) -> Row:
+    found = policy.tally
+    return (
+        policy.line.title,
+        found.met,
+        found.counted,
+        found.share,
+        before.share if before else "–",
+        found.exempt,
+        found.late,
+    )
+
+
+def _board_figures(facts: Facts) -> tuple[Figure, ...]:
+    whole = [each.tally for each in facts.policies]
+    kept = sum(one.counted == one.met for one in whole if one.counted)
+    people = {one.participant_id for each in facts.policies for one in each.people}
+    return (
+        Figure("Policies in force", len(whole), f"{kept} met by everybody"),
+        Figure("People in scope", len(people), "of one policy or more"),
+        Figure("Late", sum(one.late for one in whole), "people, policy by policy"),
+        Figure(
+            f"Next {_LATER} days", _lapsing(facts), "become late unless they do more, or do it anew"
+        ),
+    )
+
+
+def _lapsing(facts: Facts) -> int:
+    return sum(
+        len(ids)
+        for each in facts.policies
+        for ids in lapsing(
+            {one.participant_id: one.standing for one in each.people}, facts.as_at, (_LATER,)
+        ).values()
+    )
