@@ -1,5 +1,6 @@
 """Which participants the people of an attendance report are: by address, by name, or asked."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,12 +43,14 @@ class Room:
         guests: those invited to the meeting, by id.
         index: finds participants.
         mails: their addresses, by id.
+        words: those invited, by each word of their names.
     """
 
     names: Mapping[int, str]
     guests: Mapping[int, Guest]
     index: Index
     mails: Mapping[int, str]
+    words: Mapping[str, Sequence[int]]
 
 
 def look(reader: Reader, meeting_id: int) -> Room:
@@ -59,11 +62,17 @@ def look(reader: Reader, meeting_id: int) -> Room:
         short = f"{called} {row['name'].split()[-1]}" if called and row["name"].split() else ""
         others = tuple(filter(None, (*row["aliases"], called, short)))
         index.add(row["id"], {**row, "aliases": others})
+    invited = {guest.id: guest for guest in guests(reader, meeting_id)}
+    words: dict[str, list[int]] = defaultdict(list)
+    for id_ in invited:
+        for word in {word for name in index.names[id_] for word in name.split()}:
+            words[word].append(id_)
     return Room(
         {row["id"]: row["name"] for row in everybody},
-        {guest.id: guest for guest in guests(reader, meeting_id)},
+        invited,
         index,
         {row["id"]: row["email"].casefold() for row in everybody},
+        words,
     )
 
 
@@ -102,11 +111,8 @@ def _near(room: Room, attendee: Attendee) -> tuple[int, ...]:
     """Names nearly the same; among those invited also names shortened or left out."""
     found = [id_ for name in attendee.names for id_ in _ids(room.index.like(name))]
     keys = [person_key(name) for name in attendee.names]
-    found += [
-        id_
-        for id_ in room.guests
-        if any(agree(key, name) for key in keys for name in room.index.names[id_] if name)
-    ]
+    sharing = {id_ for key in keys for word in key.split() for id_ in room.words.get(word, ())}
+    found += [id_ for id_ in sorted(sharing) if _agrees(room, id_, attendee)]
     return _first(room, found)
 
 

@@ -287,7 +287,7 @@ def test_a_report_dropped_on_a_meeting_is_read_and_any_other_file_attached(
     qtbot.addWidget(view)
     view.show_meeting(meeting)
     shown = []
-    monkeypatch.setattr(AttendanceSheet, "open", lambda self: shown.append(self))
+    monkeypatch.setattr(AttendanceSheet, "open", lambda self: shown.append(self.windowTitle()))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(FILES / name))])
     keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
