@@ -58,6 +58,7 @@ examples:
   copdesk import people contacts.csv --into desk.copdesk --bad-rows left-out.csv
   copdesk report meeting-pack --from desk.copdesk --meeting next -o pack.pdf
   copdesk report training --from desk.copdesk --as-at 2026-03-31 -o training.xlsx
+  copdesk export calendar --from desk.copdesk --meeting next -o meeting.ics
   copdesk backup desk.copdesk
   copdesk check desk.copdesk
 
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_import(commands)
     _add_report(commands)
+    _add_export(commands)
     _add_file_command(commands, "backup", _back_up, "copy a file whole, and check the copy")
     _add_file_command(commands, "check", _check, "count what a file holds, and look for faults")
     return parser
@@ -166,6 +168,21 @@ def _add_report(commands: _Commands) -> None:
         "-o", required=True, dest="out", metavar="OUT", type=Path, help="a .pdf or an .xlsx"
     )
     command.set_defaults(act=_report)
+
+
+def _add_export(commands: _Commands) -> None:
+    words = "write a meeting as a calendar file, which moves it in calendars that have it"
+    command = commands.add_parser("export", help=words, description=_sentence(words))
+    command.add_argument("what", choices=("calendar",), help="what to write")
+    command.add_argument(
+        "--from", required=True, dest="file", metavar="FILE", type=Path, help="the file"
+    )
+    command.add_argument("--meeting", default="next", help="next, last or the id of one (next)")
+    _add_as_at(command, "the day from which next and last are told (today)")
+    command.add_argument(
+        "-o", required=True, dest="out", metavar="OUT.ics", type=Path, help="where to"
+    )
+    command.set_defaults(act=_export)
 
 
 def _add_file_command(
@@ -269,6 +286,21 @@ def _write_report(
     print(f"Made {out}")
     for sentence in told:
         print(sentence)
+    return DONE
+
+
+def _export(asked: argparse.Namespace) -> int:
+    """Read only, unless the file was never given the id by which calendars know its meetings."""
+    from copdesk.db.store import Store  # noqa: PLC0415
+    from copdesk.exports.calendar import write_calendar  # noqa: PLC0415
+    from copdesk.reports.asked import Asked, the_meeting  # noqa: PLC0415
+
+    with Store.open(asked.file, read_only=True) as store, store.read() as reader:
+        meeting_id = the_meeting(reader, Asked(asked.as_at, meeting=asked.meeting)).id
+        known = bool(reader.setting("file_id"))
+    with Store.open(asked.file, read_only=known) as store:
+        write_calendar(store, meeting_id, asked.out)
+    print(f"Made {asked.out}")
     return DONE
 
 

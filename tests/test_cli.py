@@ -14,6 +14,7 @@ from copdesk.cli import DONE, FAULT, USAGE, WRONG, main
 from copdesk.db.store import Store
 from copdesk.imports.targets import Subject
 from copdesk.reports.catalogue import REPORTS
+from copdesk.services.invitations import file_id
 from tests.conftest import SAMPLE_DAY
 
 DAY = SAMPLE_DAY.isoformat()
@@ -30,7 +31,7 @@ def test_help_names_every_command_with_an_example(capsys):
         assert f"copdesk {words}" in told
 
 
-@pytest.mark.parametrize("command", ["sample", "import", "report", "backup", "check"])
+@pytest.mark.parametrize("command", ["sample", "import", "report", "export", "backup", "check"])
 def test_every_command_has_its_own_help(capsys, command):
     assert main([command, "--help"]) == DONE
     assert capsys.readouterr().out.startswith(f"usage: copdesk {command}")
@@ -246,3 +247,29 @@ def test_a_statement_is_made_for_one_person_by_name(sample_file, tmp_path, capsy
     assert main([*words, "--person", "Zebedee Nobody", "-o", str(out)]) == WRONG
     assert "Zebedee Nobody" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_next_meeting_is_written_as_a_calendar_file_with_one_id_for_ever(sample_file, tmp_path):
+    seen = set()
+    for name in ("one.ics", "two.ics"):
+        out = tmp_path / name
+        words = ["export", "calendar", "--from", str(sample_file), "--as-at", DAY, "-o", str(out)]
+        assert main(words) == DONE
+        seen |= {line for line in out.read_text().splitlines() if line.startswith("UID:")}
+    assert len(seen) == 1
+
+
+def test_a_calendar_file_is_made_of_a_file_that_is_open_elsewhere(sample_file, tmp_path):
+    out = tmp_path / "meeting.ics"
+    with Store.open(sample_file) as store:
+        file_id(store)
+        words = ["export", "calendar", "--from", str(sample_file), "--as-at", DAY, "-o", str(out)]
+        assert main(words) == DONE
+    assert "BEGIN:VEVENT" in out.read_text()
+
+
+def test_a_calendar_without_a_meeting_is_refused_in_words(sample_file, tmp_path, capsys):
+    out = tmp_path / "meeting.ics"
+    words = ["export", "calendar", "--from", str(sample_file), "--as-at", "2040-01-01"]
+    assert main([*words, "-o", str(out)]) == WRONG
+    assert "No meeting is planned." in capsys.readouterr().err
