@@ -81,7 +81,7 @@ PLACES: Sequence[Place] = (
         "Training",
         "training",
         f"{_PAGES}.training:page",
-        ("training_policy", "course", "training_session"),
+        ("training_policy", "course", "training_session", "regulator_grade"),
     ),
     Place("reports", "Reports", "reports", f"{_PAGES}.reports:page"),
 )

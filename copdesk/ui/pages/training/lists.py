@@ -35,6 +35,31 @@ POLICIES = ListSpec(
             columns=(Shown("title", 150, 0, NameCell()), Shown("hours", 70, 1)),
             empty="No course counts towards it yet.",
         ),
+        Related(
+            kind="policy_scope_rule",
+            parent="policy_id",
+            title="Also applies to",
+            columns=(
+                Shown("organisation_id", 150, 0, NameCell(under=("scope",))),
+                Shown("role", 90, 1),
+                Shown("joined_after", 96, 2),
+            ),
+            link="organisation_id",
+            empty="Nobody else.",
+        ),
+        Related(
+            kind="training_exemption",
+            parent="policy_id",
+            title="Exempt and deferred",
+            columns=(
+                Shown("participant_id", 150, 0, NameCell(under=("reason",))),
+                Shown("kind", 90, 1),
+                Shown("start", 96, 2),
+                Shown("end", 96, 2),
+            ),
+            link="participant_id",
+            empty="Nobody is exempt or deferred.",
+        ),
     ),
     add=lambda desk, values: training.adopt_policy(desk.store, values),
 )
@@ -61,6 +86,23 @@ COURSES = ListSpec(
         ),
     ),
 )
+GRADES = ListSpec(
+    kind="regulator_grade",
+    title="Grades",
+    icon="training",
+    columns=(
+        Shown("grade", 240, 0, NameCell(under=("scheme",))),
+        Shown("participant_id", 170, 0, LinkCell()),
+        Shown("organisation_id", 170, 1, LinkCell()),
+        Shown("category", 150, 2),
+        Shown("valid_until", 108, 0),
+        Shown("working_towards", 150, 3),
+        Shown("approval_until", 108, 4),
+    ),
+    empty="What the IAA, the Law Society and others let people and organisations do, and until"
+    " when.",
+    sort="valid_until",
+)
 SESSIONS = ListSpec(
     kind="training_session",
     title="Training sessions",
@@ -85,6 +127,18 @@ SESSIONS = ListSpec(
             columns=_HOURS_OF_PEOPLE,
             opens="participant_id",
             empty="Nobody's hours are recorded for it yet.",
+        ),
+        Related(
+            kind="session_booking",
+            parent="session_id",
+            title="Places",
+            columns=(
+                Shown("participant_id", 150, 0, NameCell()),
+                Shown("state", 110, 0),
+                Shown("feedback", 80, 1),
+            ),
+            link="participant_id",
+            empty="Nobody is invited or booked yet.",
         ),
     ),
     add=lambda desk, values: training.hold_session(desk.store, values),

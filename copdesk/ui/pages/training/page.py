@@ -10,18 +10,18 @@ from copdesk.db.listing import View
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.page import Command
-from copdesk.ui.pages.training.lists import COURSES, POLICIES, SESSIONS
+from copdesk.ui.pages.training.lists import COURSES, GRADES, POLICIES, SESSIONS
 from copdesk.ui.pages.training.people import People
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
-_TABS = (("Policies", POLICIES), ("Courses", COURSES), ("Sessions", SESSIONS))
+_TABS = (("Policies", POLICIES), ("Courses", COURSES), ("Sessions", SESSIONS), ("Grades", GRADES))
 
 
 class TrainingPage(QWidget):
-    """Four parts under tabs; each list is made when it is first shown."""
+    """The parts under tabs; each list is made when it is first shown."""
 
     status_changed = Signal()
     title = "Training"
