@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from dateutil.rrule import rrulestr
-
 from copdesk.domain.meetings import MeetingState
 from copdesk.domain.options import Option
 
@@ -144,6 +142,8 @@ def due_days(rule: str, first: date, after: date, count: int) -> list[date]:
         after: the days wanted lie after this one.
         count: how many, at most 400.
     """
+    from dateutil.rrule import rrulestr  # noqa: PLC0415  (not needed for the first paint)
+
     if not rule:
         return []
     days = rrulestr(rule, dtstart=datetime.combine(first, time())).xafter(
