@@ -138,7 +138,7 @@ def _behind(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> list[Cre
     """The records whose hours make up the standing."""
     rule, left = policy.line.policy, each.left.last if each.left else None
     day = min(facts.as_at, left) if left else facts.as_at
-    done = [one for one in policy.records_of(each.participant_id) if one.credit.on <= day]
+    done = [one for one in policy.records_of.get(each.participant_id, ()) if one.credit.on <= day]
     first, last = counted_span(rule, each.joined, [one.credit for one in done], day)
     return [
         one

@@ -9,6 +9,7 @@ from copdesk.db.queries.training import CreditLine, PersonStanding, PolicyLine
 from copdesk.db.queries.training_reports import Place, places
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import day_words
+from copdesk.domain.text import sort_key
 from copdesk.domain.training import Coverage, Status, coverage
 from copdesk.errors import UserError
 from copdesk.reports.asked import Asked, footer, network
@@ -50,20 +51,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """One policy: how everybody it applies to stands, and all their records."""
+    """One policy: how everybody it applies to stands, and all their records.
+
+    Attributes:
+        records: the oldest first.
+        records_of: those of each person, by id.
+    """
 
     line: PolicyLine
     people: Sequence[PersonStanding]
     records: Sequence[CreditLine]
+    records_of: Mapping[int, Sequence[CreditLine]]
 
     @property
     def tally(self) -> Tally:
         """How all of them stand together."""
         return tally(self.people)
-
-    def records_of(self, participant_id: int) -> list[CreditLine]:
-        """The records of one person, the oldest first."""
-        return [each for each in self.records if each.participant_id == participant_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +106,26 @@ class Facts:
 
 
 def gather(reader: Reader, asked: Asked) -> Facts:
-    """Every policy adopted by the day with the people it applies to, or those asked for.
+    """Every policy in force on the day with the people it applies to, or those asked for.
 
     Raises:
-        UserError: the policy asked for is gone, or was adopted later.
+        UserError: the policy asked for is gone, or not in force on that day.
     """
     where = places(reader, asked.as_at)
     wanted = asked.organisation_id
     whose = Place(wanted, reader.title(wanted)) if wanted is not None else None
+    records = _grouped(training.credit_lines(reader, policy_id=asked.policy_id), "policy_id")
     found = [
-        _policy(reader, each, asked.as_at, where, whose)
-        for each in training.policies(reader, asked.as_at)
-        if asked.policy_id in {None, each.id}
+        _policy(
+            line, [one for one in people if _there(one, where, whose)], records.get(line.id, ())
+        )
+        for line, people in training.standings_of_all(reader, asked.as_at)
+        if asked.policy_id in {None, line.id}
     ]
     if asked.policy_id is not None and not found:
         named = reader.title(asked.policy_id) or "This policy"
         raise UserError(
-            f"{named} was not adopted by {day_words(asked.as_at)}.", "Choose a later day."
+            f"{named} was not in force on {day_words(asked.as_at)}.", "Choose another day."
         )
     return Facts(network(reader), footer(reader), asked.as_at, found, where, whose)
 
@@ -141,12 +147,7 @@ def by_organisation(
     for each in people:
         for place in facts.at(each.participant_id) or (NOWHERE,):
             found.setdefault(place, []).append(each)
-    return sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, pair[0].name.casefold()))
-
-
-def counts(one: PersonStanding) -> bool:
-    """Whether the coverage counts somebody: in scope and not exempt."""
-    return coverage([one.standing]).counted == 1
+    return sorted(found.items(), key=lambda pair: (pair[0] == NOWHERE, sort_key(pair[0].name)))
 
 
 def share(met: int, counted: int) -> str:
@@ -154,18 +155,22 @@ def share(met: int, counted: int) -> str:
     return f"{100 * met // counted} %" if counted else "–"
 
 
+def _there(
+    one: PersonStanding, where: Mapping[int, tuple[Place, ...]], whose: Place | None
+) -> bool:
+    return whose is None or whose in where.get(one.participant_id, ())
+
+
 def _policy(
-    reader: Reader,
-    line: PolicyLine,
-    as_at: date,
-    where: Mapping[int, tuple[Place, ...]],
-    whose: Place | None,
+    line: PolicyLine, people: Sequence[PersonStanding], records: Iterable[CreditLine]
 ) -> PolicyFacts:
-    people = [
-        each
-        for each in training.standings(reader, line.id, as_at)
-        if whose is None or whose in where.get(each.participant_id, ())
-    ]
     ids = {each.participant_id for each in people}
-    records = training.credit_lines(reader, policy_id=line.id)
-    return PolicyFacts(line, people, [each for each in records if each.participant_id in ids])
+    theirs = [each for each in records if each.participant_id in ids]
+    return PolicyFacts(line, people, theirs, _grouped(theirs, "participant_id"))
+
+
+def _grouped(records: Iterable[CreditLine], by: str) -> Mapping[int, list[CreditLine]]:
+    found: dict[int, list[CreditLine]] = {}
+    for each in records:
+        found.setdefault(getattr(each, by), []).append(each)
+    return found

@@ -6,6 +6,7 @@ from copdesk.db.queries.training import PersonStanding
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import short_day_words
 from copdesk.domain.fields import Choice, Count, Day, Hours, PartialDay
+from copdesk.domain.text import sort_key
 from copdesk.domain.training import CreditState, Status, Tier
 from copdesk.domain.training_counted import counted_span
 from copdesk.reports.asked import Asked
@@ -153,7 +154,7 @@ def _matrix(facts: Facts) -> Sheet:
             facts.named_places(id_),
             *(_cell(standing.get((id_, p.line.id)), p.line.id) for p in facts.policies),
         )
-        for id_, name in named.items()
+        for id_, name in sorted(named.items(), key=lambda each: sort_key(each[1]))
     ]
     notes = ("Empty: the policy does not apply to the person.",)
     return Sheet("Matrix", columns, rows, facts.whose, notes)
@@ -232,7 +233,9 @@ def _span(
     """The first and last day whose hours count, where a renewal or leaving bounds them."""
     left = each.left.last if each.left else None
     day = min(facts.as_at, left) if left else facts.as_at
-    done = [one.credit for one in policy.records_of(each.participant_id) if one.credit.on <= day]
+    done = [
+        one.credit for one in policy.records_of.get(each.participant_id, ()) if one.credit.on <= day
+    ]
     first, last = counted_span(policy.line.policy, each.joined, done, day)
     ends = [end for end in (last, left) if end]
     return first, min(ends, default=None)
