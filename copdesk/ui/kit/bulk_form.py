@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import Field, Link, LongText, Reference
@@ -19,7 +21,11 @@ def suits_many(field: Field) -> bool:
 
 
 class BulkForm(QWidget):
-    """Fields of several records; the button says to how many the change will be made."""
+    """Fields of several records; the button says to how many the change will be made.
+
+    Attributes:
+        foot: what will change and the button, for a place where they are always in sight.
+    """
 
     def __init__(
         self,
@@ -32,7 +38,8 @@ class BulkForm(QWidget):
         self.touched: dict[str, object] = {}
         suited = {name: field for name, field in fields.items() if suits_many(field)}
         self.form = Form(suited, editors, self._on_save)
-        self.apply_button = button("Change", "check", "primary")
+        self.apply_button = button("Change", "check", "primary", tip="Change (Ctrl+Enter)")
+        self.foot = QWidget()
         self._words = label(kind="caption", wrap=True)
         self._lay_out()
         self._connect()
@@ -56,16 +63,25 @@ class BulkForm(QWidget):
         self.apply_button.setText(f"Change {count:,} {noun}")
         self._tell()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter changes them, from any field."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_apply()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.apply_button)
         buttons.addStretch()
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._words)
+        foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         column.addWidget(self.form)
-        column.addWidget(self._words)
-        column.addLayout(buttons)
 
     def _connect(self) -> None:
         self.apply_button.clicked.connect(self._on_apply)
@@ -81,7 +97,7 @@ class BulkForm(QWidget):
         self.apply_button.setEnabled(bool(labels))
 
     def _on_apply(self) -> None:
-        if not self.form.settle():
+        if not self.form.settle() or not self.touched:
             return
         try:
             self._change(self.touched)

@@ -116,7 +116,8 @@ class Pane(QWidget):
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.record)
-        self._stack.addWidget(_headed(self.many_heading, scrolled(_padded(self.many))))
+        many = scrolled(_padded(self.many))
+        self._stack.addWidget(_headed(self.many_heading, many, self.many.foot))
         self._stack.addWidget(_headed(self.draft_heading, _padded(self.draft, stretch=False)))
         self._stack.addWidget(_padded(self._none))
         self._stack.setCurrentIndex(3)
@@ -189,7 +190,7 @@ class Pane(QWidget):
             self._draft_id = None
 
 
-def _headed(heading: RecordHeading, body: QWidget) -> QWidget:
+def _headed(heading: RecordHeading, body: QWidget, foot: QWidget | None = None) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
@@ -197,6 +198,8 @@ def _headed(heading: RecordHeading, body: QWidget) -> QWidget:
     column.addWidget(_padded(heading, stretch=False))
     column.addWidget(line())
     column.addWidget(body, 1)
+    if foot is not None:
+        column.addWidget(_padded(foot, stretch=False))
     return whole
 
 

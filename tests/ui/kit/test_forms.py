@@ -207,6 +207,16 @@ def test_only_what_was_touched_is_changed(qtbot, bulk):
     assert bulk.changes == [{"joined": date(2026, 3, 1)}]
 
 
+def test_ctrl_enter_changes_them_from_any_field_once_something_was_typed(qtbot, bulk):
+    joined = box(bulk.form, "joined")
+    joined.setFocus()
+    qtbot.keyClick(joined, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bulk.changes == []
+    qtbot.keyClicks(joined, "1/3/2026")
+    qtbot.keyClick(joined, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bulk.changes == [{"joined": date(2026, 3, 1)}]
+
+
 def test_a_bulk_change_that_is_refused_says_why(qtbot, show, editors):
     def refuse(_values):
         raise UserError("The file is open for reading only.")
