@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import SelectBase, func, select
 
 from copdesk.db.ground import card
 from copdesk.db.models import (
@@ -78,9 +78,14 @@ def people_of(reader: Reader, community_id: int, on: date) -> list[int]:
     asked = (
         select(Participant.id)
         .join(card, card.c.id == Participant.id)
-        .where(Participant.id.in_(_themselves(community_id, on).union(_through(community_id, on))))
+        .where(Participant.id.in_(belonging(community_id, on)))
     )
     return list(reader.connection.execute(asked.order_by(card.c.key)).scalars())
+
+
+def belonging(community_id: int, on: date) -> SelectBase:
+    """The question for the ids of the people of a community on a day, for other questions."""
+    return _themselves(community_id, on).union(_through(community_id, on))
 
 
 def people(reader: Reader, ids: list[int], on: date) -> list[Person]:

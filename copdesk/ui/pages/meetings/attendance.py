@@ -77,7 +77,9 @@ class AttendanceTab(QWidget):
         self._states: dict[int, AttendanceState] = {}
         self._listed: set[int] = set()
         self._belong: set[int] = set()
-        self._rows = HeldRows(_COLUMNS, ("name", "organisations"))
+        self._order: dict[str, int] = {}
+        ranks = {"name": lambda name: self._order[name]}
+        self._rows = HeldRows(_COLUMNS, ("name", "organisations"), ranks)
         columns = (
             Shown("name", 240, 0, NameCell(avatar=True)),
             Shown("organisations", 240, 3, LinkCell(role="text2", to="organisation")),
@@ -118,6 +120,7 @@ class AttendanceTab(QWidget):
         self._states = {one.id: one.state for one in guests}
         self._listed = {one.id for one in guests if one.listed}
         self._belong = {one.id for one in guests if one.belongs}
+        self._order = {one.name: place for place, one in enumerate(guests)}  # sorted already
         self._rows.hold(rows)
         self._show_matching()
         self.counts.setText(self._counted())

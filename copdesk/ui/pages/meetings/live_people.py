@@ -59,7 +59,9 @@ class People(QWidget):
         super().__init__()
         self._desk, self._meeting_id, self._clock = desk, meeting_id, clock
         self._guests: dict[int, Guest] = {}
-        self._rows = HeldRows(_COLUMNS, ("name",))
+        self._order: dict[str, int] = {}
+        ranks = {"name": lambda name: self._order[name]}
+        self._rows = HeldRows(_COLUMNS, ("name",), ranks)
         columns = (
             Shown("name", 190, 0, NameCell()),
             Shown("there", 130, 0, PillCell(tones=TONES, by="state")),
@@ -100,6 +102,7 @@ class People(QWidget):
             one.id: (one.name, _there(one, *times.get(one.id, (None, None))), one.state)
             for one in guests
         }
+        self._order = {one.name: place for place, one in enumerate(guests)}  # sorted already
         self._rows.hold(rows)
         self.table.ask(self.filter.text(), ())
         self.counts.setText(attendance_words(one.state for one in guests))
