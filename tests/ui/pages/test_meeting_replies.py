@@ -18,6 +18,8 @@ from copdesk.imports.attendance_plan import NEW, Choice, Verdict
 from copdesk.services import communities, records
 from copdesk.services.invitations import keep_need, note_invitation, record_replies
 from copdesk.services.meetings import schedule_meeting
+from copdesk.services.packs import issue_pack
+from copdesk.ui.pages.meetings import page as make_page
 from copdesk.ui.pages.meetings.attendance_file import AttendanceSheet, open_attendance
 from copdesk.ui.pages.meetings.letter import LetterSheet
 from copdesk.ui.pages.meetings.meeting import MeetingView
@@ -296,3 +298,26 @@ def test_a_report_dropped_on_a_meeting_is_read_and_any_other_file_attached(
     assert len(shown) == 1 - papers
     with store.read() as reader:
         assert len(reader.find(Document, record_id=meeting)) == papers
+
+
+def test_the_pack_goes_along_as_it_was_issued(letter, store, meeting):
+    assert not letter().pack.isEnabled()
+    issue_pack(store, meeting, b"%PDF-1.7 first", "{}")
+    made = letter()
+    made.pack.click()
+    assert "The pack with the agenda and the papers is attached." in made.text.toPlainText()
+    assert [one.content for one in made.mail().attached][1:] == [b"%PDF-1.7 first"]
+
+
+def test_letters_are_commands_of_the_page(qtbot, desk, store, meeting, monkeypatch):
+    written = []
+    monkeypatch.setattr(RepliesTab, "write", lambda _self, letter: written.append(letter))
+    page = make_page(desk)
+    qtbot.addWidget(page)
+    page.show_record(meeting)
+    for command in page.commands():
+        if command.words in {"Invite…", "Ask for replies…"}:
+            assert command.enabled()
+            command.run()
+    assert written == [Letter.INVITE, Letter.CHASE]
+    assert page.meeting.tabs.tabText(page.meeting.tabs.currentIndex()) == "Replies"

@@ -18,6 +18,7 @@ from copdesk.db.models import Meeting
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.domain.dates import day_words, days_between_words
+from copdesk.domain.letters import Letter
 from copdesk.domain.meetings import MeetingState
 from copdesk.services.carry import reopen_meeting
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
@@ -197,6 +198,20 @@ class MeetingView(QWidget):
         part = self.part(self._title())
         if isinstance(part, RepliesTab | AttendanceTab):
             part.find_person()
+
+    def write(self, letter: Letter) -> None:
+        """Show a letter to the people of the meeting, beside what they said."""
+        self.show_tab("Replies")
+        part = self.part("Replies")
+        if isinstance(part, RepliesTab):
+            part.write(letter)
+
+    def take_from_file(self) -> None:
+        """Ask for a report of Teams or Zoom."""
+        self.show_tab("Attendance")
+        part = self.part("Attendance")
+        if isinstance(part, AttendanceTab):
+            part.file_button.click()
 
     def hold(self) -> None:
         """Say that it took place."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from copdesk.db.kinds import models
+from copdesk.domain.letters import Letter
 from copdesk.domain.meetings import MeetingState
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.page import Command
@@ -182,6 +183,9 @@ class MeetingsPage(QStackedWidget):
                 replace(one, words=f"Print: {one.words.rstrip('…')}", enabled=shown)
                 for one in view.papers()
             ),
+            Command("Invite…", partial(view.write, Letter.INVITE), "mail", "", planned),
+            Command("Ask for replies…", partial(view.write, Letter.CHASE), "mail", "", planned),
+            Command("Attendance from a file…", view.take_from_file, "import", "", shown),
             Command("Mark as held", view.hold, "check", "", planned),
             Command("Close the meeting", view.close_meeting, "check", "", self._can_close),
             Command("Reopen the meeting", view.reopen, "restore", "", self._is_closed),
