@@ -44,6 +44,8 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 
+_NOUN_FOLLOWS = re.compile(r" (?!(?:who|and|or|with|in|from|is|was|has|at|to|for|on)\b)[A-Za-z]")
+
 
 def day_of(match: re.Match[str]) -> date | None:
     """The day that :data:`PLAIN_DAY` or :data:`WORDED_DAY` found; ``None`` when there is none."""
@@ -74,7 +76,7 @@ def birth_band(year: int) -> str:
 
 
 def age_band(match: re.Match[str], text: str) -> str:
-    """``in her thirties``, or ``a woman in her thirties`` where the noun was found with the age.
+    """``in her thirties``, ``a woman in her thirties`` or, before another noun, ``a 30-something``.
 
     Args:
         match: what :data:`AGE` found.
@@ -83,6 +85,8 @@ def age_band(match: re.Match[str], text: str) -> str:
     years = int(match["years"] or match["aged"] or match["short"])
     who = (match["who"] or "").strip()
     whose = _whose(who or text)
+    if not who and match["years"] and _NOUN_FOLLOWS.match(match.string, match.end()):
+        return f"{'a ' if match[0][0] in 'aA' else ''}{_adjective(years)}"
     if years < 13:
         said = "of primary school age" if years > 4 else "of pre-school age"
     else:
@@ -91,6 +95,12 @@ def age_band(match: re.Match[str], text: str) -> str:
         return said
     article = ("an " if who[0].lower() in "aeiou" else "a ") if match[0][0] in "aA" else ""
     return f"{article}{who} {said}"
+
+
+def _adjective(years: int) -> str:
+    if years < 20:
+        return "young" if years < 13 else "teenage"
+    return f"{years // 10 * 10}-something"
 
 
 def postcode_band(postcode: str) -> str:

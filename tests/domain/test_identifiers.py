@@ -40,6 +40,11 @@ def test_an_age_becomes_a_band_with_the_pronoun_of_the_text():
     assert offers["Leeds"] == ("West Yorkshire",)
 
 
+def test_an_age_before_another_noun_becomes_an_adjective():
+    text = "He is a 34-year-old Eritrean journalist in Leeds since 4 April 2024."
+    assert _offers(text)[0] == ("a 30-something",)
+
+
 def test_a_day_becomes_a_season_or_a_month():
     assert _offers("Refused on 12/04/2026.") == [("spring 2026", "April 2026")]
     assert _offers("Refused on 2026-12-12.") == [("late 2026", "December 2026")]

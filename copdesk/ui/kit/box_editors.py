@@ -1,11 +1,14 @@
 """Editors that are not one line: paragraphs, one word of a list, yes or no."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy, QTextEdit
 
 from copdesk.domain.fields import Choice, Field, option_words
-from copdesk.ui.kit.editor import MIXED, Editor
+from copdesk.ui.kit.editor import MIXED, Editor, in_units
+from copdesk.ui.theme.look import look
 
 
 class _Combo(QComboBox):
@@ -26,7 +29,9 @@ class LongTextEditor(Editor):
         self.paper.setTabChangesFocus(True)
         self.paper.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.paper.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.paper.verticalScrollBar().rangeChanged.connect(self._on_size_changed)
         self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.paper.textChanged.connect(self.typing)
         self._on_size_changed()
 
     def value(self) -> str:
@@ -45,16 +50,44 @@ class LongTextEditor(Editor):
         """Select the whole text."""
         self.paper.selectAll()
 
+    def mark(self, stretches: Sequence[tuple[int, int, str]]) -> None:
+        """Mark stretches with a ground and a line under them."""
+        marks = []
+        for start, end, tone in stretches:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = self._stretch(start, end)
+            one.format.setBackground(look.colour(f"{tone}_soft"))
+            one.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            one.format.setUnderlineColor(look.colour(tone))
+            marks.append(one)
+        self.paper.setExtraSelections(marks)
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Write other words there; the editor's own undo takes it back."""
+        self._stretch(start, end).insertText(words)
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Scroll there and select it."""
+        self.paper.setTextCursor(self._stretch(start, end))
+        self.paper.ensureCursorVisible()
+
     def set_lines(self, least: int, most: int) -> None:
         """How many lines it shows when it is empty, and to how many it grows with the text."""
         self._least, self._most = least, most
         self._on_size_changed()
 
+    def _stretch(self, start: int, end: int) -> QTextCursor:
+        text = self.paper.toPlainText()
+        cursor = QTextCursor(self.paper.document())
+        cursor.setPosition(in_units(text, start))
+        cursor.setPosition(in_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def _enter_commits(self) -> bool:
         return False
 
-    def _on_size_changed(self) -> None:
-        """Grow with the text."""
+    def _on_size_changed(self, *_size: object) -> None:
+        """Grow with the text, also where a narrower box breaks it into more lines."""
         height = round(self.paper.document().size().height())
         lines = max(self._least, min(self._most, height))
         self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * lines + 20)

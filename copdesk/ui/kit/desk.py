@@ -1,7 +1,7 @@
 """What a page is given to work with, so that no page ever reaches for the window."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from copdesk.errors import UserError
 from copdesk.progress import Progress
+from copdesk.ui.kit.checks import Check
 
 if TYPE_CHECKING:
     from copdesk.db.listing import View
@@ -62,6 +63,7 @@ class Desk:
         show_rows: shows the records of a kind (a table) that a view holds, on their own page.
         begin: begins a new record of a kind on its own page.
         do: does a command of the menu bar, named by its words ("Import").
+        checks: of texts before they are kept, by the word that a field names.
     """
 
     store: "Store"
@@ -73,3 +75,4 @@ class Desk:
     show_rows: "Callable[[str, View], None]" = _nowhere
     begin: Callable[[str], None] = _nowhere
     do: Callable[[str], None] = _nowhere
+    checks: Mapping[str, Check] = field(default_factory=dict)

@@ -125,7 +125,9 @@ class DraftForm(QWidget):
         if not self.form.settle():
             return
         try:
-            self.added.emit(self._add(self.values))
+            record_id = self._add(self.values)
+            self.form.keep_reasons(record_id)
+            self.added.emit(record_id)
         except Invalid as invalid:
             self.form.show_problems(invalid.problems)
         except UserError as refused:

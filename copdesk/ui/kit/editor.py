@@ -1,5 +1,7 @@
 """What every editor of a field has in common, so that a form need not know which kind it holds."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -25,10 +27,12 @@ class Editor(QWidget):
     Attributes:
         edited: sent when the field is left, or chosen, and holds something new.
         left: sent after it, each time the field is left, changed or not.
+        typing: sent by editors of text with every change of it.
     """
 
     edited = Signal()
     left = Signal()
+    typing = Signal()
 
     def __init__(self, field: Field, box: QWidget, *buttons: QAbstractButton) -> None:
         super().__init__()
@@ -57,6 +61,19 @@ class Editor(QWidget):
         self._value = value
         self._show(value)
         self._kept = self.typed()
+
+    def type_again(self, value: object) -> None:
+        """Show what was typed before and is not kept."""
+        self._show(value)
+
+    def mark(self, stretches: Sequence[tuple[int, int, str]]) -> None:
+        """Mark stretches of the text, each in a tone of :data:`tokens.TONES`; only these stay."""
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Write other words in place of a stretch of the text, as if they were typed."""
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Bring a stretch of the text into sight, selected."""
 
     def set_mixed(self) -> None:
         """Stand for several records that differ here."""
@@ -134,3 +151,8 @@ class Editor(QWidget):
         required = ", required" if self.field.required else ""
         self.box.setAccessibleName(self.field.label + required)
         self.box.setAccessibleDescription(self.field.help)
+
+
+def in_units(text: str, place: int) -> int:
+    """A place in a text as Qt counts it: a character beyond the first 65,536 is two units."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

@@ -4,20 +4,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import LongText
+from copdesk.ui.kit.checks import Check
 from copdesk.ui.kit.editor import Editor
+from copdesk.ui.kit.remarks import Remarks
 from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label
 
 _NAME_WIDTH = 104
+UNDECIDED = "Not saved yet: replace what is marked, or keep it with a reason."
 
 
 class FieldRow(QWidget):
     """Label at the left of short fields, over long ones; the problem stands under the editor."""
 
-    def __init__(self, editor: Editor, *, mark_required: bool = False) -> None:
+    def __init__(
+        self, editor: Editor, *, mark_required: bool = False, check: Check | None = None
+    ) -> None:
         super().__init__()
         self.editor = editor
+        self.remarks = Remarks(editor, check) if check else None
         field = editor.field
         words = f"{field.label}\n(required)" if field.required and mark_required else field.label
         self.name = label(words, "body2", wrap=True)
@@ -33,6 +39,16 @@ class FieldRow(QWidget):
         self._problem.say(sentence)
         self.editor.set_problem(sentence)
 
+    def start(self, record_id: int) -> None:
+        """Forget what was wrong; the field is that of another record now, 0 for a new one."""
+        self.set_problem("")
+        if self.remarks is not None:
+            self.remarks.start(record_id)
+
+    def undecided(self) -> str:
+        """What is to be done before the text can be kept; empty when nothing is."""
+        return UNDECIDED if self.remarks is not None and self.remarks.undecided() else ""
+
     def problem(self) -> str:
         """The sentence that stands there now."""
         return self._problem.sentence()
@@ -47,6 +63,8 @@ class FieldRow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(2)
         right.addWidget(self.editor)
+        if self.remarks is not None:
+            right.addWidget(self.remarks)
         right.addWidget(self._problem)
         if self.editor.field.help:
             right.addWidget(label(self.editor.field.help, "caption", wrap=True))

@@ -37,10 +37,12 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._save = save
-        self._columns = 0
+        self._columns = self.record_id = 0
         self.rows: dict[str, FieldRow] = {}
         for name, field in fields.items():
-            self.rows[name] = FieldRow(editors.make(field), mark_required=mark_required)
+            self.rows[name] = FieldRow(
+                editors.make(field), mark_required=mark_required, check=editors.check_of(field)
+            )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
@@ -56,9 +58,30 @@ class Form(QWidget):
 
     def start_with(self, values: Mapping[str, object]) -> None:
         """Show another record: nothing typed before stays."""
+        self.record_id = int(str(values.get("id") or 0))
         for name, row in self.rows.items():
             row.editor.set_value(values.get(name))
-            row.set_problem("")
+            row.start(self.record_id)
+
+    def undecided(self) -> dict[str, object]:
+        """What is typed and can't be kept before what is marked in it is decided, by field."""
+        return {
+            name: row.editor.typed()
+            for name, row in self.rows.items()
+            if row.editor.touched() and row.undecided()
+        }
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Show what was typed before another record was shown, not kept still."""
+        for name, text in typed.items():
+            self.rows[name].editor.type_again(text)
+            self._on_edited(name)
+
+    def keep_reasons(self, record_id: int) -> None:
+        """Keep the reasons given while the record was new."""
+        for row in self.rows.values():
+            if row.remarks is not None:
+                row.remarks.keep_reasons(record_id)
 
     def settle(self) -> bool:
         """Keep what is typed in the field that has the keyboard; whether nothing is wrong."""
@@ -91,12 +114,14 @@ class Form(QWidget):
         for name, row in self.rows.items():
             row.editor.edited.connect(lambda name=name: self._on_edited(name))
             row.editor.left.connect(lambda row=row: self._on_left(row))
+            if row.remarks is not None:
+                row.remarks.decided.connect(row.editor.commit)
 
     def _on_edited(self, name: str) -> None:
         row = self.rows[name]
         try:
             value = row.editor.value()
-            fault = problem(row.editor.field, value)
+            fault = problem(row.editor.field, value) or row.undecided()
             if not fault:
                 self._save(name, value)
         except Invalid as invalid:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from copdesk.domain import fields as f
 from copdesk.domain.wording import read, words
-from copdesk.ui.kit.editor import MIXED, Editor
+from copdesk.ui.kit.editor import MIXED, Editor, in_units
 from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.parts import label
 
@@ -69,6 +69,18 @@ class LineEditor(Editor):
         self.line.setMaxLength(getattr(field.kind, "longest", 1_000))
         self.line.setPlaceholderText(_EXAMPLES.get(type(field.kind), ""))
         self.line.textChanged.connect(self._on_text_changed)
+        self.line.textChanged.connect(lambda _text: self.typing.emit())
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Write other words there; the line's own undo takes it back."""
+        self.show_stretch(start, end)
+        self.line.insert(words)
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Select it."""
+        text = self.line.text()
+        first = in_units(text, start)
+        self.line.setSelection(first, in_units(text, end) - first)
 
     def value(self) -> object:
         """What is typed, as the kind's own type; ValueError when it can't be read."""

@@ -44,6 +44,7 @@ class RecordPage(QWidget):
         self._desk, self._spec = desk, spec
         self._model = models()[spec.kind]
         self.record_id = 0
+        self._undecided: dict[int, dict[str, object]] = {}
         self.heading = RecordHeading(spec.icon, spec.commands, avatar=spec.avatar)
         self.documents = DocumentsTab(desk)
         self.form = Form(form_fields(spec), editors, self._on_save)
@@ -63,8 +64,10 @@ class RecordPage(QWidget):
         if record_id == self.record_id:
             self.form.show_values(values)
         else:
+            self._hold_undecided()
             self.record_id = record_id
             self.form.start_with(values)
+            self.form.type_again(self._undecided.pop(record_id, {}))
         self._show_heading(values)
         self._on_tab()
 
@@ -83,6 +86,17 @@ class RecordPage(QWidget):
         titles = [self.tabs.tabText(number) for number in range(self.tabs.count())]
         if title in titles:
             self.tabs.setCurrentIndex(titles.index(title))
+
+    def _hold_undecided(self) -> None:
+        """What can't be kept yet waits until its record is shown again."""
+        left = self.form.record_id
+        typed = self.form.undecided()
+        if left and typed:
+            self._undecided[left] = typed
+            with self._desk.store.read() as reader:
+                title = reader.title(left)
+            if title:
+                self._desk.notices.say(f"Not saved yet: {title} has marked words to decide about.")
 
     def _values(self, record_id: int) -> dict[str, object] | None:
         with self._desk.store.read() as reader:

@@ -127,5 +127,5 @@ def _defaulted(kind: str) -> set[str]:
 
 
 def editors_of(desk: Desk) -> Editors:
-    """The editors of fields, on the cards and the day of this desk."""
-    return Editors(desk.today, StoredCards(desk))
+    """The editors of fields, on the cards, the day and the checks of this desk."""
+    return Editors(desk.today, StoredCards(desk), desk.checks)

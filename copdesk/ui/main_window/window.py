@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.main_window.acts import Acts
+from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.main_window.edits import UndoKeys
 from copdesk.ui.main_window.files import SUFFIX, Files, dropped_file
 from copdesk.ui.main_window.menus import Menus
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
             show_rows=self.acts.show_rows,
             begin=self.acts.begin,
             do=self.acts.do,
+            checks=checks_of(store),
         )
         self.stack.furnish(lambda: desk)
         self._saved_at = "All changes saved"

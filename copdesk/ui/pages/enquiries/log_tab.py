@@ -1,5 +1,7 @@
 """The response log of an enquiry: what was said and when, and the line to add to it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -12,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from copdesk.db.models import Enquiry, EnquiryNote
 from copdesk.db.queries.enquiries import LogLine, log
+from copdesk.db.record import fields_of
 from copdesk.domain.enquiries import EnquiryState, LogKind
-from copdesk.domain.fields import Choice, Field, LongText, Moment
+from copdesk.domain.fields import Choice, Field, Moment
 from copdesk.domain.wording import words
 from copdesk.errors import Invalid, UserError
 from copdesk.services import enquiries, records
@@ -23,7 +26,9 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.theme.parts import button, label, line
 from copdesk.ui.theme.tokens import SPACE
 
-_HELP = "Leave out anything that could tell who the client is."
+_TEXT = replace(
+    fields_of(EnquiryNote)["text"], help="Leave out anything that could tell who the client is."
+)
 
 
 class LogTab(QWidget):
@@ -33,7 +38,7 @@ class LogTab(QWidget):
         super().__init__()
         self._desk, self._enquiry_id = desk, 0
         self.kind = FieldRow(editors.make(Field(Choice(LogKind), "What")))
-        self.text = FieldRow(editors.make(Field(LongText(), "Text", required=True, help=_HELP)))
+        self.text = FieldRow(editors.make(_TEXT), check=editors.check_of(_TEXT))
         self.answers = QCheckBox("This answers the enquiry")
         self.add_button = button("Add to the log", "plus", "primary", tip="Add it (Ctrl+Enter)")
         self._lines = QVBoxLayout()
@@ -90,7 +95,7 @@ class LogTab(QWidget):
     def _start_line(self) -> None:
         self.kind.editor.set_value(LogKind.NOTE)
         self.text.editor.set_value("")
-        self.text.set_problem("")
+        self.text.start(self._enquiry_id)
         self.answers.setChecked(False)
 
     def _on_answers(self, checked: bool) -> None:
@@ -105,6 +110,9 @@ class LogTab(QWidget):
         if not text:
             self.text.set_problem("Type what was said or done first.")
             self.text.editor.setFocus()
+            return
+        if undecided := self.text.undecided():
+            self.text.set_problem(undecided)
             return
         keep = enquiries.record_reply if self.answers.isChecked() else enquiries.note_enquiry
         try:

@@ -1,0 +1,86 @@
+"""Enquiries that tell too much: marked, replaced or kept with a reason, on the page itself."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from copdesk.db.models import Enquiry
+from copdesk.db.queries.enquiries import log
+from copdesk.db.queries.identifiers import kept_words
+from copdesk.services import enquiries
+from copdesk.ui.main_window.checks import checks_of
+from copdesk.ui.pages.enquiries import page as make_page
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+ADD = (Key.Key_Return, Held.ControlModifier)
+
+
+@pytest.fixture
+def page(desk, store, show_page):
+    return show_page(make_page(replace(desk, checks=checks_of(store))))
+
+
+def one(store, id_):
+    with store.read() as reader:
+        return reader.get(Enquiry, id_)
+
+
+def test_a_question_is_kept_only_when_what_it_tells_is_decided(qtbot, store, page, press):
+    page.begin("enquiry")
+    press(page, "Travel")
+    draft = page.pane.draft
+    question = draft.form.rows["question"]
+    question.editor.setFocus()
+    press(page, "Mr Ahmed of BD1 3EZ asks")
+    press(page, ADD)
+    with store.read() as reader:
+        assert reader.find(Enquiry) == []
+    assert question.remarks.isVisible()
+    question.remarks.offers[0].click()
+    question.remarks.keep_button.click()
+    press(page, "our own office", Key.Key_Return)
+    question.editor.setFocus()
+    press(page, ADD)
+    with store.read() as reader:
+        (logged,) = reader.find(Enquiry)
+        kept = kept_words(reader, logged["id"])
+    assert logged["question"] == "the client of BD1 3EZ asks"
+    assert [(each.words, each.reason) for each in kept] == [("BD1 3EZ", "our own office")]
+
+
+def test_a_question_not_yet_decided_waits_while_another_enquiry_is_shown(store, page, press, led):
+    first = enquiries.log_enquiry(store, {"subject": "Fees", "question": "Who pays?"})
+    second = enquiries.log_enquiry(store, {"subject": "Travel"})
+    page.show_record(first)
+    row = page.pane.record.form.rows["question"]
+    row.editor.setFocus()
+    press(page, "Mr Ahmed: ")
+    page.show_record(second)
+    assert row.editor.value() == ""
+    assert led.said[-1][0] == "Not saved yet: E-2026-001 Fees has marked words to decide about."
+    page.show_record(first)
+    assert row.editor.value() == "Mr Ahmed: Who pays?"
+    assert row.problem().startswith("Not saved yet")
+    assert one(store, first)["question"] == "Who pays?"
+    row.remarks.offers[0].click()
+    assert one(store, first)["question"] == "the client: Who pays?"
+
+
+def test_a_line_of_the_log_is_added_once_it_names_nobody(store, page, press):
+    first = enquiries.log_enquiry(store, {"subject": "Fees"})
+    page.show_record(first)
+    page.pane.record.show_tab("Log")
+    tab = page._log
+    tab.text.editor.setFocus()
+    press(page, "Rang Mrs Begum", ADD)
+    with store.read() as reader:
+        assert log(reader, first) == []
+    assert tab.text.problem().startswith("Not saved yet")
+    tab.text.remarks.keep_button.click()
+    press(page, "she is the caseworker", Key.Key_Return)
+    tab.text.editor.setFocus()
+    press(page, ADD)
+    with store.read() as reader:
+        assert [each.text for each in log(reader, first)] == ["Rang Mrs Begum"]
+        assert [each.reason for each in kept_words(reader, first)] == ["she is the caseworker"]
