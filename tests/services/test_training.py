@@ -1,11 +1,31 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from copdesk.db.models import Course, Credit, TrainingSession
+from copdesk.db.models import (
+    Affiliation,
+    Course,
+    Credit,
+    Organisation,
+    Participant,
+    PolicyScopeRule,
+    TrainingPolicy,
+    TrainingSession,
+)
 from copdesk.db.queries import training as asked
-from copdesk.domain.training import CreditState, PolicyScope, Status, Tier
+from copdesk.db.queries import training_sessions
+from copdesk.domain.training import (
+    Coverage,
+    CreditState,
+    DeadlineRule,
+    PolicyScope,
+    ReleaseKind,
+    ReminderKind,
+    RenewalRule,
+    Status,
+    Tier,
+)
 from copdesk.errors import Invalid
 from copdesk.services import records, training
 
@@ -122,3 +142,99 @@ def test_coverage_counts_people_and_names_those_below(store, office, policy):
         below = asked.below_requirement(reader, policy, TODAY)
     assert (found.met, found.counted) == (1, 2)
     assert [each.name for each in below] == ["Amina Yusuf"]
+
+
+def test_a_policy_says_what_its_rules_need(store):
+    values = {"title": "T", "adopted_on": TODAY, "renewal": RenewalRule.MONTHS}
+    with pytest.raises(Invalid) as refused:
+        training.adopt_policy(store, {**values, "deadline_rule": DeadlineRule.FIXED})
+    assert set(refused.value.problems) == {"deadline_on", "renewal_months"}
+
+
+def test_hours_say_when_they_were_entered_and_verified(store, office, policy):
+    (id_,) = training.record_hours(
+        store, policy, {office.amina: HALF}, date(2026, 2, 3), state=CreditState.PENDING
+    )
+    with store.read() as reader:
+        kept = reader.get(Credit, id_)
+    assert (kept["entered_on"], kept["verified_on"]) == (TODAY, None)
+    training.verify_hours(store, [id_], by="Rowan Hartley")
+    with store.read() as reader:
+        kept = reader.get(Credit, id_)
+    assert (kept["verified_by"], kept["verified_on"]) == ("Rowan Hartley", TODAY)
+    training.refuse_hours(store, [id_], "It was another course")
+    with store.read() as reader:
+        (line,) = asked.credit_lines(reader)
+    assert line.refused_because == "It was another course"
+    assert line.credit.verified_on is None
+
+
+def test_hours_entered_late_are_not_known_before(store, office, policy):
+    training.record_hours(store, policy, {office.amina: Decimal(3)}, date(2026, 2, 3))
+    before = TODAY - timedelta(days=1)
+    with store.read() as reader:
+        now = asked.standing_of(reader, office.amina, before)
+        then = asked.standing_of(reader, office.amina, before, known_on=before)
+    assert now[0][1].complies
+    assert not then[0][1].complies
+
+
+def test_an_exemption_leaves_the_count_and_a_deferral_stays_in_it(store, office, policy, labels):
+    give = {"start": date(2026, 9, 1), "end": None, "reason": "Parental leave"}
+    training.release(store, policy, [office.amina], ReleaseKind.EXEMPT, **give)
+    training.release(store, policy, [office.olena], ReleaseKind.DEFERRED, **give)
+    with store.read() as reader:
+        assert asked.coverage(reader, policy, TODAY) == Coverage(0, 1)
+    assert standing(store, policy, office.amina).status is Status.EXEMPT
+    assert standing(store, policy, office.olena).status is Status.DEFERRED
+    assert labels()[-2:] == ["Exempt Amina Yusuf", "Defer the training of Olena Shevchuk"]
+
+
+def test_a_release_needs_a_reason_and_days_in_order(store, office, policy):
+    with pytest.raises(Invalid) as refused:
+        training.release(
+            store,
+            policy,
+            [office.amina],
+            ReleaseKind.EXEMPT,
+            start=TODAY,
+            end=date(2026, 1, 1),
+            reason=" ",
+        )
+    assert set(refused.value.problems) == {"reason", "end"}
+
+
+def test_nobody_is_reminded_twice_of_the_same_on_a_day(store, office, policy):
+    people = {office.amina: ReminderKind.OVERDUE}
+    assert len(training.note_reminders(store, policy, people)) == 1
+    people[office.olena] = ReminderKind.DUE
+    assert len(training.note_reminders(store, policy, people)) == 1
+    with store.read() as reader:
+        found = training_sessions.reminded(reader, policy)
+    assert found[office.amina] == [(ReminderKind.OVERDUE, TODAY)]
+
+
+def test_a_further_rule_takes_more_people_in_and_a_role_narrows_it(store, office, policy):
+    outside = records.add(store, Participant, {"name": "Zara"})
+    body = records.add(store, Organisation, {"name": "Castle Chambers"})
+    records.add(
+        store,
+        Affiliation,
+        {"participant_id": outside, "organisation_id": body, "role": "Clerk"},
+    )
+    rule = {"policy_id": policy, "scope": PolicyScope.ORGANISATION, "organisation_id": body}
+    id_ = records.add(store, PolicyScopeRule, {**rule, "role": "clerk"})
+    assert standing(store, policy, outside).status is Status.OVERDUE
+    records.change(store, PolicyScopeRule, id_, {"role": "Pupil"})
+    with store.read() as reader:
+        assert asked.standing_of(reader, outside, TODAY) == []
+        assert asked.policies(reader)[0].applies_to.endswith(
+            "; Castle Chambers, in the role of Pupil"
+        )
+
+
+def test_an_ended_policy_is_no_longer_listed(store, office, policy):
+    records.change(store, TrainingPolicy, policy, {"repealed_on": TODAY})
+    with store.read() as reader:
+        assert asked.policies(reader, TODAY) == []
+        assert len(asked.policies(reader, TODAY - timedelta(days=1))) == 1
