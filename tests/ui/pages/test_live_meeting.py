@@ -327,7 +327,7 @@ def test_visitor_is_added_in_one_line(store, people, window, press):
     assert (row["participant_id"], row["state"]) == (visitor, AttendanceState.VISITOR)
 
 
-def test_notes_of_the_chair_show_on_purpose_only_and_never_on_a_full_screen(
+def test_notes_of_the_chair_show_on_purpose_and_filling_the_screen_hides_them(
     store, meeting, window, press
 ):
     first = items(store, meeting)[0].id

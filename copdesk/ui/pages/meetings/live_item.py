@@ -92,8 +92,7 @@ def coming_words(items: Sequence[LiveItem], after: int, most: int) -> str:
 
 def _facts(item: LiveItem) -> list[str]:
     planned = "no time planned" if item.minutes is None else minutes_words(item.minutes)
-    lead = item.lead or "Nobody leads"
-    parts = [lead, item.expected.label, planned]
+    parts = [*filter(None, [item.lead]), item.expected.label, planned]
     return parts if item.reached else [*parts, "not reached"]
 
 
