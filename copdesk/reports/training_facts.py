@@ -105,8 +105,13 @@ class Facts:
         return "; ".join(each.name for each in self.at(participant_id))
 
 
-def gather(reader: Reader, asked: Asked) -> Facts:
+def gather(reader: Reader, asked: Asked, *, with_records: bool = True) -> Facts:
     """Every policy in force on the day with the people it applies to, or those asked for.
+
+    Args:
+        reader: where to look.
+        asked: the day, and the policy or organisation it is about.
+        with_records: whether the records behind the standings are needed too.
 
     Raises:
         UserError: the policy asked for is gone, or not in force on that day.
@@ -114,7 +119,8 @@ def gather(reader: Reader, asked: Asked) -> Facts:
     where = places(reader, asked.as_at)
     wanted = asked.organisation_id
     whose = Place(wanted, reader.title(wanted)) if wanted is not None else None
-    records = _grouped(training.credit_lines(reader, policy_id=asked.policy_id), "policy_id")
+    lines = training.credit_lines(reader, policy_id=asked.policy_id) if with_records else ()
+    records = _grouped(lines, "policy_id")
     found = [
         _policy(
             line, [one for one in people if _there(one, where, whose)], records.get(line.id, ())

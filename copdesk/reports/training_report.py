@@ -50,7 +50,7 @@ _LATER = 90
 
 def document(reader: Reader, asked: Asked) -> Document:
     """The compliance report: figures and method; names only where the coordinator asks for it."""
-    facts = gather(reader, asked)
+    facts = gather(reader, asked, with_records=False)
     named = asked.audience is Audience.CHAIR
     blocks = [block for each in facts.policies for block in _part(facts, each, named=named)]
     secret = Callout("It names people. It is for the coordinator only.", tone=Tone.WARN)
@@ -67,8 +67,9 @@ def document(reader: Reader, asked: Asked) -> Document:
 
 def board(reader: Reader, asked: Asked) -> Document:
     """One page for the board: every policy in a line, what has moved, and what comes next."""
-    facts = gather(reader, asked)
-    before = gather(reader, replace(asked, as_at=add_months(asked.as_at, -3), policy_id=None))
+    facts = gather(reader, asked, with_records=False)
+    earlier = replace(asked, as_at=add_months(asked.as_at, -3), policy_id=None)
+    before = gather(reader, earlier, with_records=False)
     known = {each.line.id: each.tally for each in before.policies}
     columns = (
         Column("Policy"),
@@ -118,7 +119,7 @@ def coverage_figures(found: Tally) -> Figures:
 
 
 def _part(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:
-    yield Heading(policy.line.title)
+    yield Heading(policy.line.title, new_page=policy is not facts.policies[0])
     yield Paragraph(adopted(policy.line))
     yield coverage_figures(policy.tally)
     if facts.organisation is None:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from python_calamine import CalamineWorkbook
 
-from copdesk.db.models import Community, Meeting, Participant
+from copdesk.db.models import Community, Meeting, Organisation, Participant
 from copdesk.reports.catalogue import REPORTS
 from copdesk.services import records
 from copdesk.ui.dialogs import making
@@ -150,3 +151,26 @@ def test_a_name_without_its_ending_is_asked_about_again_where_that_file_exists(
     assert starts[1] == str(there)
     answers[:] = [str(tmp_path / "fresh")]
     assert ask_where(None, ".xlsx", there) == tmp_path / "fresh.xlsx"
+
+
+def test_a_report_asks_for_what_it_can_be_narrowed_by(page):
+    assert list(page.cards["training"].options) == ["as_at", "policy_id", "organisation_id"]
+    assert list(page.cards["enquiries"].options) == ["as_at", "since", "community_id"]
+    for key, card in page.cards.items():
+        assert set(card.options) >= set(REPORTS[key].narrowed_by)
+
+
+def test_what_has_to_be_chosen_is_asked_for_beside_its_field(page, store, tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "ask_where", lambda _parent, _suffix, start: tmp_path / start.name)
+    card = page.cards["training-extract"]
+    card.make(".xlsx")
+    row = card.options["organisation_id"]
+    assert row.problem() == "Choose the organisation."
+    assert list(tmp_path.glob("*.xlsx")) == []
+    row.editor.set_value(records.add(store, Organisation, {"name": "Welcome House"}))
+    card.make(".xlsx")
+    assert row.problem() == ""
+    (made,) = tmp_path.glob("*.xlsx")
+    assert CalamineWorkbook.from_path(made).get_sheet_by_name("Coverage").to_python()[1][0] == (
+        "Welcome House"
+    )
