@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import cache, total_ordering
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -53,7 +53,7 @@ class PartialDate:
     def last(self) -> date:
         """The latest day it may be."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or _days_in(self.year, month))
 
     @property
     def _key(self) -> tuple[int, int, int, bool, bool]:
@@ -93,7 +93,7 @@ def add_months(day: date, months: int) -> date:
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
 
 
 def days_between_words(day: date, today: date) -> str:
@@ -123,3 +123,9 @@ def quarter_span(day: date) -> tuple[date, date]:
     """The first and the last day of the calendar quarter that holds ``day``."""
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     return first, add_months(first, 3) - timedelta(days=1)
+
+
+@cache
+def _days_in(year: int, month: int) -> int:
+    """Remembered, as thousands of deadlines fall in the same few months."""
+    return monthrange(year, month)[1]

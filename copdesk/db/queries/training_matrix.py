@@ -57,11 +57,14 @@ def matrix(
     """
     added = pretend or {}
     lines = tuple(each for each in known.policies if each.in_force(as_at))
+    spans = {
+        scope: taken_in(known.ties, scope, as_at) for scope in {each.policy.scope for each in lines}
+    }
     found = {
         line.id: against(
             known,
             line,
-            taken_in(known.ties, line.policy.scope, as_at),
+            spans[line.policy.scope],
             as_at,
             known_on=known_on,
             pretend=added.get(line.id, {}),
