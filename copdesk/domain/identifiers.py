@@ -1,5 +1,6 @@
 """What in a text could tell who a client is: each finding says why, and what to write instead."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,6 +12,9 @@ from copdesk.domain.not_clients import Known, passes
 
 LONGEST = 200_000
 """Characters that are looked at; no field holds more."""
+
+
+_SIGN = re.compile(r"[\d@]|\b(?:mr|mrs|ms|miss|mx|dr|at|dot)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ def identifiers(text: str, known: Known, kept: Iterable[str] = ()) -> tuple[Find
         if " ".join(text[each.start : each.end].split()).casefold() not in let_stand
     )
     return tuple(sorted(chosen, key=lambda each: each.start))
+
+
+def could_stop(text: str) -> bool:
+    """Whether a closer look is worth it: quickly told, for the many cells of a document."""
+    return not text.isascii() or _SIGN.search(text) is not None
 
 
 def _plain(read: AsRead, known: Known, public: list[tuple[int, int]]) -> Iterator[Finding]:

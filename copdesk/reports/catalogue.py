@@ -177,7 +177,7 @@ REPORTS: Mapping[str, Report] = {
             "How many have met each policy, by organisation, and how it was counted. Names are only"
             " in the one for the chair.",
             paper=training_report.document,
-            narrowed_by=("policy_id", "organisation_id", "audience"),
+            narrowed_by=("policy_id", "audience"),
         ),
         Report(
             "training-board",
@@ -247,8 +247,10 @@ def write(
             f"{report.title} can't be written as {to.name}.", f"Choose a name ending in {names}."
         )
     from copdesk.reports import pdf  # noqa: PLC0415  (slow to import)
+    from copdesk.reports.client_words import client_words  # noqa: PLC0415  (with it)
 
-    return told(pdf.write(document_of(report, reader, asked), to, progress))
+    document = document_of(report, reader, asked)
+    return (*client_words(reader, document), *told(pdf.write(document, to, progress)))
 
 
 def told(printed: object) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from copdesk.domain.identifiers import identifiers
+from copdesk.domain.identifiers import could_stop, identifiers
 from copdesk.domain.not_clients import Known, known_from
 from tests.domain.identifier_texts import KNOWN, score, texts
 
@@ -108,6 +108,13 @@ def test_words_kept_with_a_reason_are_not_told_again_however_spaced():
     text = "Mr  Ahmed of BD1 3EZ"
     assert _told(text, kept=["Mr Ahmed"]) == [("BD1 3EZ", "a postcode", True)]
     assert _told(text, kept=["mr ahmed", "bd1 3ez"]) == []
+
+
+def test_whatever_stops_is_worth_a_closer_look():
+    for each in texts():
+        if any(hard for _start, _end, hard in each.wanted):
+            assert could_stop(each.text)
+    assert not could_stop("How long does family reunion take?")
 
 
 def test_nothing_is_found_in_nothing():

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from copdesk.db.models import Authority, KeptWords, Organisation, Participant
 from copdesk.db.reader import Reader
-from copdesk.domain.identifiers import Finding, identifiers
+from copdesk.domain.identifiers import Finding, could_stop, identifiers
 from copdesk.domain.not_clients import Known, known_from
 
 
@@ -41,16 +41,18 @@ def known(reader: Reader) -> Known:
         )
     )
     areas = reader.rows(select(Authority.name, Authority.subregion))
+    contact = reader.setting("contact")
     return known_from(
         people=[
             name
             for row in people
             for name in (row.name, row.preferred_name, row.native_name, *row.aliases)
-        ],
+        ]
+        + [reader.setting("coordinator")],
         organisations=[name for row in bodies for name in (row.name, *row.aliases)],
-        mails=[row.email for row in people],
+        mails=[contact, *(row.email for row in people)],
         organisation_mails=[row.email for row in bodies],
-        phones=[row.phone for row in (*people, *bodies)],
+        phones=[contact, *(row.phone for row in (*people, *bodies))],
         postcodes=[row.postcode for row in bodies],
         areas={row.name: row.subregion for row in areas if row.subregion},
     )
@@ -89,7 +91,8 @@ def told_of(reader: Reader, texts: Mapping[str, Iterable[str]]) -> tuple[str, ..
     for place, said in texts.items():
         words = [
             f"“{text[each.start : each.end]}”"
-            for text in said
+            for text in dict.fromkeys(said)
+            if could_stop(text)
             for each in identifiers(text, there, kept)
             if each.stops
         ]

@@ -89,10 +89,12 @@ def _printed(
     desk: Desk, report: "Report", asked: "Asked", progress: Progress
 ) -> tuple[bytes, tuple[str, ...]]:
     from copdesk.reports import catalogue, pdf  # noqa: PLC0415  (slow to import)
+    from copdesk.reports.client_words import client_words  # noqa: PLC0415  (with them)
 
     progress.step(0, 0, "Gathering")
     with desk.store.read() as reader:
         document = catalogue.document_of(report, reader, asked)
+        naming = client_words(reader, document)
     out = BytesIO()
     printed = pdf.write(document, out, progress)
-    return out.getvalue(), catalogue.told(printed)
+    return out.getvalue(), (*naming, *catalogue.told(printed))

@@ -122,15 +122,17 @@ def _built(
 ) -> Built:
     from copdesk.reports import catalogue, meeting_pack, pdf  # noqa: PLC0415  (slow to import)
     from copdesk.reports.asked import Asked  # noqa: PLC0415
+    from copdesk.reports.client_words import client_words  # noqa: PLC0415
 
     progress.step(0, 0, "Gathering")
     asked = Asked(desk.today(), meeting=str(meeting_id), audience=audience, pack=options)
     with desk.store.read() as reader:
         document = meeting_pack.document(reader, asked)
         held = meeting_pack.held_words(reader, asked)
+        naming = client_words(reader, document)
     out = BytesIO()
     printed = pdf.write(document, out, progress)
-    return Built(out.getvalue(), catalogue.told(printed), held)
+    return Built(out.getvalue(), (*naming, *catalogue.told(printed)), held)
 
 
 def _show_issue(desk: Desk, parent: QWidget, document_id: int) -> None:
