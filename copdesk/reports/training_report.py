@@ -9,6 +9,7 @@ from copdesk.domain.dates import add_months, short_day_words
 from copdesk.domain.fields import Count, Day, Hours
 from copdesk.domain.packs import Audience
 from copdesk.domain.training import Status, lapsing
+from copdesk.errors import UserError
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import (
     Block,
@@ -49,11 +50,17 @@ _LATER = 90
 
 
 def document(reader: Reader, asked: Asked) -> Document:
-    """The compliance report: figures and method; names only where the coordinator asks for it."""
-    facts = gather(reader, asked, with_records=False)
+    """The compliance report: figures and method; names only in the one for the chair.
+
+    Raises:
+        UserError: one organisation is asked for, which would tell of single people.
+    """
     named = asked.audience is Audience.CHAIR
+    facts = gather(reader, asked if named else _of_all(asked), with_records=False)
     blocks = [block for each in facts.policies for block in _part(facts, each, named=named)]
-    secret = Callout("It names people. It is for the coordinator only.", tone=Tone.WARN)
+    secret = Callout(
+        "It names people. It is for the chair and the coordinator only.", tone=Tone.WARN
+    )
     return Document(
         title="Training compliance report",
         subtitle=facts.whose,
@@ -66,8 +73,12 @@ def document(reader: Reader, asked: Asked) -> Document:
 
 
 def board(reader: Reader, asked: Asked) -> Document:
-    """One page for the board: every policy in a line, what has moved, and what comes next."""
-    facts = gather(reader, asked, with_records=False)
+    """One page for the board: every policy in a line, what has moved, and what comes next.
+
+    Raises:
+        UserError: one organisation is asked for, which would tell of single people.
+    """
+    facts = gather(reader, _of_all(asked), with_records=False)
     earlier = replace(asked, as_at=add_months(asked.as_at, -3), policy_id=None)
     before = gather(reader, earlier, with_records=False)
     known = {each.line.id: each.tally for each in before.policies}
@@ -116,6 +127,15 @@ def coverage_figures(found: Tally) -> Figures:
 
 
 # Inside -----------------------------------------------------------------------------------------
+
+
+def _of_all(asked: Asked) -> Asked:
+    if asked.organisation_id is not None:
+        raise UserError(
+            "This report covers all organisations together.",
+            "Make the training of one organisation instead, which is for its own people.",
+        )
+    return asked
 
 
 def _part(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:

@@ -74,9 +74,16 @@ def test_the_report_for_members_names_nobody(desk, audience):
 def test_only_the_coordinators_report_says_who_has_not_met_it(desk):
     store, ids = desk
     text = " ".join(pages(store, "training-report", policy_id=ids["once"], audience=Audience.CHAIR))
-    assert "It is for the coordinator only." in text
+    assert "for the chair and the coordinator only." in text
     assert "Olena Шевченко Welcome * House Overdue 0.00 h 1 Jul 2025" in text
     assert "Abebe" not in text
+
+
+@pytest.mark.parametrize("key", ["training-report", "training-board"])
+def test_figures_for_members_are_never_those_of_one_organisation(desk, key):
+    store, ids = desk
+    with pytest.raises(UserError, match="all organisations together"):
+        pages(store, key, organisation_id=ids["law"])
 
 
 def test_lines_that_would_tell_of_single_people_are_put_together():
