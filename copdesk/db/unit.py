@@ -99,29 +99,31 @@ class Unit(Reader):
     def write(self, model: type[Record], rows: Iterable[Rewrite]) -> None:
         """Bring rows from image to image: made, changed or deleted; and record it."""
         for how, alike in groupby(rows, key=_how):
+            if not how:  # nothing differs, as where all that an image held was private
+                continue
             group = list(alike)
             self._open()
-            if how is not None:  # before the rows go, as a line asks them what they belong to
+            if how != _MAKE:  # before the rows go, as a line asks them what they belong to
                 self._record(model, group)
             statement, values = self._statement(model, how, group)
             self.connection.exec_driver_sql(statement, values)
-            if how is None:
+            if how == _MAKE:
                 self._record(model, group)
-            kept = {id_: after if how is None else None for id_, _, after in group}
+            kept = {id_: after if how == _MAKE else None for id_, _, after in group}
             self._touched.setdefault(model, {}).update(kept)
 
     def _statement(
-        self, model: type[Record], how: tuple[str, ...] | None, rows: Sequence[Rewrite]
+        self, model: type[Record], how: tuple[str, ...], rows: Sequence[Rewrite]
     ) -> tuple[str, list[tuple[Plain, ...]]]:
         table = table_of(model).name
-        if how == ():
+        if how == _DELETE:
             return f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_, _, _ in rows]
-        names = how or tuple(fields_of(model))
+        names = tuple(fields_of(model)) if how == _MAKE else how
         values = [
             (*((after or {})[name] for name in names), self.change_id, id_)
             for id_, _, after in rows
         ]
-        if how is None:
+        if how == _MAKE:
             columns = ", ".join(f'"{name}"' for name in (*names, "version", "id"))
             marks = ", ".join("?" * (len(names) + 2))
             return f"INSERT INTO {table} ({columns}) VALUES ({marks})", values
@@ -232,10 +234,15 @@ class Unit(Reader):
             file_cards(self.connection, model, kept)
 
 
-def _how(row: Rewrite) -> tuple[str, ...] | None:
-    """What is to be done with a row: ``None`` make it, ``()`` delete it, else change these."""
+_MAKE, _DELETE = ("(make)",), ("(delete)",)
+
+
+def _how(row: Rewrite) -> tuple[str, ...]:
+    """What is to be done with a row: make it, delete it, or change these fields."""
     _, before, after = row
-    return None if before is None else tuple(after or ())
+    if before is None:
+        return _MAKE
+    return _DELETE if after is None else tuple(after)
 
 
 def _image(model: type[Record], values: Mapping[str, object]) -> dict[str, Plain]:

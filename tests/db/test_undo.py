@@ -1,4 +1,5 @@
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,15 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from copdesk.db.ground import change
-from copdesk.db.models import Affiliation, Attendance, Community, Meeting, Organisation, Participant
+from copdesk.db.models import (
+    Affiliation,
+    Attendance,
+    Community,
+    Meeting,
+    MeetingNeed,
+    Organisation,
+    Participant,
+)
 from copdesk.db.store import Store
 from copdesk.errors import Invalid, UserError
 from tests.db.snapshot import content, faults
@@ -167,6 +176,25 @@ def test_an_act_that_fails_changes_nothing(store):
         half()
     assert content(store) == before
     assert store.undo_label() is None
+
+
+def test_undoing_a_change_of_what_is_private_never_deletes_the_record(store):
+    meeting = _add(
+        store,
+        Meeting,
+        title="Q4",
+        held_on=date(2026, 12, 9),
+        community_id=_add(store, Community, name="Network"),
+    )
+    person = _add(store, Participant, name="Amina")
+    need = _add(store, MeetingNeed, meeting_id=meeting, participant_id=person, need="Ramp")
+    with store.change("Change need") as unit:
+        unit.set(MeetingNeed, need, need="Lift")
+    store.undo()
+    with store.read() as reader:
+        assert reader.get(MeetingNeed, need)["need"] == "Lift"  # not in the images, so it stays
+        images = reader.connection.exec_driver_sql("SELECT before, after FROM row_change").all()
+    assert not any("Ramp" in str(image) or "Lift" in str(image) for image in images)
 
 
 class Desk:
