@@ -1,9 +1,12 @@
 """What every dialog is made of: a title, its content, and a row of buttons at the foot."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -51,6 +54,14 @@ class Sheet(QDialog):
         self.foot.insertWidget(self.foot.count() - 1, made)
         return made
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab comes to the buttons at the foot last, and to the one that closes at the very end."""
+        super().showEvent(event)
+        places = (self.foot.itemAt(place) for place in range(self.foot.count()))
+        feet = [made for item in places if item and (made := item.widget())]
+        above = [one for one in self._chain() if one not in feet]
+        go_through(*above[-1:], *feet)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as people expect of a dialog."""
         focused = self.focusWidget()
@@ -60,6 +71,14 @@ class Sheet(QDialog):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+    def _chain(self) -> Iterator[QWidget]:
+        """What Tab comes to, in its order."""
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self:
+                yield each
+            each = each.nextInFocusChain()
 
     def _fit(self, size: QSize) -> None:
         wanted = QSize(look.px(size.width()), look.px(size.height()))

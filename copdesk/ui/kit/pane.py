@@ -116,8 +116,8 @@ class Pane(QWidget):
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.record)
-        many = scrolled(_padded(self.many))
-        self._stack.addWidget(_headed(self.many_heading, many, self.many.foot))
+        fields = scrolled(_padded(self.many))
+        self._stack.addWidget(_headed(self.many_heading, fields, self.many.foot))
         self._stack.addWidget(_headed(self.draft_heading, _padded(self.draft, stretch=False)))
         self._stack.addWidget(_padded(self._none))
         self._stack.setCurrentIndex(3)

@@ -33,6 +33,15 @@ def test_the_button_that_has_the_keyboard_is_pressed_by_its_keys(qtbot, sheet, k
     assert sheet.isVisible()
 
 
+def test_tab_comes_to_the_buttons_as_they_are_seen_and_closing_is_the_last(qtbot, sheet):
+    sheet.line.setFocus()
+    met = []
+    for _ in range(3):
+        qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab)
+        met.append(sheet.focusWidget())
+    assert met == [sheet.other, sheet.closing, sheet.line]
+
+
 def test_enter_in_a_line_presses_nothing(qtbot, sheet):
     sheet.line.setFocus()
     qtbot.keyClick(sheet.line, Qt.Key.Key_Return)
