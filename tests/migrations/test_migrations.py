@@ -1,4 +1,5 @@
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from sqlalchemy import Connection
 from copdesk.db import backup, history, schema, search
 from copdesk.db.connection import writer
 from copdesk.db.migrations import run
-from copdesk.db.models import Credit, Document, Organisation
+from copdesk.db.models import Credit, Document, Organisation, TrainingPolicy
 from copdesk.db.queries import documents
 from copdesk.db.record import Record
 from copdesk.db.store import Store
+from copdesk.domain.training import RenewalRule
 from copdesk.errors import UserError
 from copdesk.services import records
 from tests.db.snapshot import faults
@@ -104,3 +106,14 @@ def test_a_stored_file_of_every_revision_opens_and_loses_nothing(revision, tmp_p
     assert [each.reason for each in made] == (
         ["before an upgrade"] if revision != schema.HEAD else []
     )
+
+
+def test_hours_of_an_older_file_were_entered_when_its_history_says(tmp_path):
+    path = tmp_path / "desk.copdesk"
+    shutil.copy(FILES / "0002.copdesk", path)
+    with Store.open(path) as store, store.read() as reader:
+        (credit,) = reader.find(Credit)
+        (policy,) = reader.find(TrainingPolicy)
+    assert credit["entered_on"] == date(2026, 11, 22)
+    assert (policy["renewal"], policy["warning_days"]) == (RenewalRule.NONE, 30)
+    assert policy["accumulates"]
