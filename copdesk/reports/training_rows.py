@@ -5,14 +5,10 @@ from datetime import date
 from copdesk.db.queries.training import PersonStanding
 from copdesk.domain.dates import short_day_words
 from copdesk.domain.fields import Choice, Day, Hours, PartialDay
-from copdesk.domain.training import CreditState, Status, Tier
+from copdesk.domain.training import CreditState, Standing, Status, Tier
 from copdesk.domain.training_counted import counted_span
 from copdesk.reports.document import Column, Formula, Row, Sheet
-from copdesk.reports.training_facts import (
-    NOWHERE,
-    Facts,
-    PolicyFacts,
-)
+from copdesk.reports.training_facts import NOWHERE, Facts, PolicyFacts
 
 MET, NOT_MET, NOT_COUNTED = "Met", "Not met", "Not counted"
 
@@ -23,8 +19,8 @@ _GATHERED = (
     "IF(N({{Register_last}})=0,As_at,MIN(As_at,{{Register_last}}))),2)"
 )
 _MET = (
-    f'IF({{Register_counts}}="No","{NOT_COUNTED}",IF(IF(N({{Register_renew}})>0,'
-    "AND(N({Register_met_on})>0,As_at>=N({Register_met_on}),As_at<={Register_renew}),"
+    f'IF({{Register_counts}}="No","{NOT_COUNTED}",IF(IF(N({{Register_until}})>0,'
+    "AND(N({Register_met_on})>0,As_at>=N({Register_met_on}),As_at<={Register_until}),"
     f'{{Register_hours}}>={{Register_required}}),"{MET}","{NOT_MET}"))'
 )
 _ENOUGH = (
@@ -50,7 +46,7 @@ def register(facts: Facts) -> Sheet:
         Column("Hours required", Hours(), name="Register_required"),
         Column("Met or not", name="Register_met"),
         Column("Met on", Day(), name="Register_met_on"),
-        Column("Renew by", Day(), name="Register_renew"),
+        Column("Holds until", Day(), name="Register_until"),
         Column("Due", Day()),
         Column(f"Status on {short_day_words(facts.as_at)}", Choice(Status)),
         Column("In words"),
@@ -85,12 +81,17 @@ def _person_row(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> Row:
         found.required,
         Formula(_MET, met if found.counted else NOT_COUNTED),
         found.met_on or "",
-        (found.due_on if found.renews else None) or "",
+        _holds_until(found) or "",
         found.due_on or "",
         found.status,
         found.sentence,
         f"|{places}|",
     )
+
+
+def _holds_until(found: Standing) -> date | None:
+    """The last day, grace and all, on which what was met still holds; ``None``: no bound."""
+    return (found.grace_until or found.due_on) if found.renews and found.complies else None
 
 
 def _span(

@@ -7,13 +7,7 @@ from copdesk.domain.text import sort_key
 from copdesk.domain.training import Status
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import Column, Formula, Named, Row, Sheet, Value, Workbook
-from copdesk.reports.training_facts import (
-    Facts,
-    PolicyFacts,
-    by_organisation,
-    gather,
-    tally,
-)
+from copdesk.reports.training_facts import Facts, PolicyFacts, by_organisation, gather, tally
 from copdesk.reports.training_rows import MET, records, register, yes
 
 _IN_SCOPE = "COUNTIFS(Register_policy,{Policy_no})"
@@ -158,6 +152,7 @@ def _words(facts: Facts) -> tuple[tuple[str, str], ...]:
         ("Hours that count", "Verified compulsory hours up to the day; advanced ones never count."),
         ("Counted from, Counted to", "Where a renewal or leaving bounds the hours that count."),
         ("Counted", "In scope and not exempt. Who is deferred is counted."),
+        ("Holds until", "The last day, grace and all, before what was met has to be met again."),
         ("Met", "The hours reach what is required, and have not to be renewed yet."),
         ("Coverage", "Met as a part of Counted, rounded down."),
         ("Enough to count", "As long as the policy asks of a session, and shown where it asks so."),

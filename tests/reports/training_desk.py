@@ -60,6 +60,7 @@ def _policies(store: Store, network: int) -> dict[str, int]:
             "minimum_hours": Decimal("1.00"),
         },
         "yearly": {"renewal": RenewalRule.YEARLY, "renewal_on": date(2025, 3, 31)},
+        "grace": {"renewal": RenewalRule.MONTHS, "renewal_months": 12, "grace_days": 30},
         "whole": {"accumulates": False, "evidence_required": True},
     }
     return {
@@ -72,7 +73,7 @@ def _hours(store: Store, ids: dict[str, int], people: list[int]) -> None:
     days = [date(2025, 2, 3), date(2025, 3, 31), date(2025, 11, 3), date(2026, 2, 2)]
     days += [date(2026, 10, 5), date(2026, 11, 22), date(2026, 12, 1)]
     lengths = [Decimal(each) for each in ("0.10", "0.70", "1.50", "2.20", "3.00", "0.99")]
-    for word in ("once", "months", "yearly", "whole"):
+    for word in ("once", "months", "grace", "yearly", "whole"):
         for place, person in enumerate(people):
             for turn, day in enumerate(days):
                 number = place * 3 + turn * 5
@@ -89,6 +90,8 @@ def _hours(store: Store, ids: dict[str, int], people: list[int]) -> None:
                 )
     spans = {"start": date(2026, 1, 1), "reason": "Long leave"}
     training.release(store, ids["once"], [people[5]], ReleaseKind.EXEMPT, **spans)
+    later = {**spans, "end": date(2027, 1, 31)}
+    training.release(store, ids["months"], [people[8]], ReleaseKind.DEFERRED, **later)
     training.release(store, ids["whole"], [people[6]], ReleaseKind.DEFERRED, **spans)
 
 
