@@ -19,7 +19,9 @@ class Enquiry(Record):
     detail_from = ("state", "received_on")
 
     reference: Mapped[str] = field(Reference("E"), "Reference", searched=True)
-    subject: Mapped[str] = field(Text(), "Subject", required=True, searched=True)
+    subject: Mapped[str] = field(
+        Text(), "Subject", required=True, searched=True, check="client_identifiers"
+    )
     state: Mapped[EnquiryState] = field(Choice(EnquiryState), "State", index=True)
     received_on: Mapped[date] = field(Day(), "Received", required=True, index=True)
     due_on: Mapped[date] = field(

@@ -41,7 +41,9 @@ class Challenge(Record):
     plural = "challenges"
     title_from = ("title",)
 
-    title: Mapped[str] = field(Text(300), "Challenge", required=True, searched=True)
+    title: Mapped[str] = field(
+        Text(300), "Challenge", required=True, searched=True, check="client_identifiers"
+    )
     text: Mapped[str] = field(
         LongText(),
         "More",
@@ -53,7 +55,9 @@ class Challenge(Record):
     state: Mapped[ChallengeState] = field(Choice(ChallengeState), "State")
     raised_at_id: Mapped[int | None] = field(Link("meeting"), "Raised at")
     raised_by_id: Mapped[int | None] = field(Link("participant"), "Raised by")
-    answer: Mapped[str] = field(LongText(), "What helped", searched=True)
+    answer: Mapped[str] = field(
+        LongText(), "What helped", searched=True, check="client_identifiers"
+    )
 
 
 class TrainingWish(Record):

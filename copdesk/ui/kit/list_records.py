@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copdesk.db.kinds import models
 from copdesk.db.record import Record, fields_of
 from copdesk.domain.fields import Link, LongText, Reference
+from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.services import records
 from copdesk.ui.kit.desk import Desk
@@ -42,11 +43,27 @@ class ListRecords:
             return (reader.get(self.model, record_id) or {}).get(key)
 
     def save(self, record_id: int, key: str, value: object) -> None:
-        """Keep one field. Raises Invalid."""
+        """Keep one field that was edited in the list.
+
+        Raises:
+            UserError: it can't be kept, or its check wants something decided first.
+        """
+        self._look_at(record_id, key, value)
         if self.spec.change is not None:
             self.spec.change(self.desk, record_id, {key: value})
         else:
             records.change(self.desk.store, self.model, record_id, {key: value})
+
+    def _look_at(self, record_id: int, key: str, value: object) -> None:
+        """There is no room in a list to decide what a check remarks; the details have it."""
+        check = self.desk.checks.get(fields_of(self.model)[key].check)
+        found = check.look(str(value), record_id) if check else ()
+        for one in found:
+            if one.stops:
+                raise UserError(
+                    f"Not saved: “{str(value)[one.start : one.end]}” looks like {one.what}.",
+                    "Type it in the details, where it can be replaced or kept with a reason.",
+                )
 
     def linked(self, record_id: int, key: str) -> int:
         """The record that a link points at; 0 for none, or where the column is no field."""

@@ -92,7 +92,7 @@ class Remarks(QWidget):
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.words, 1)
         ways = QWidget()
-        flow = FlowLayout()
+        flow = FlowLayout(SPACE["xs"])
         ways.setLayout(flow)
         for one in (*self.offers, self.keep_button, self.all_button, self.next_button):
             flow.addWidget(one)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from copdesk.db.models import Enquiry
 from copdesk.db.queries.enquiries import log
 from copdesk.db.queries.identifiers import kept_words
+from copdesk.errors import UserError
 from copdesk.services import enquiries
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.pages.enquiries import page as make_page
@@ -84,3 +85,25 @@ def test_a_line_of_the_log_is_added_once_it_names_nobody(store, page, press):
     with store.read() as reader:
         assert [each.text for each in log(reader, first)] == ["Rang Mrs Begum"]
         assert [each.reason for each in kept_words(reader, first)] == ["she is the caseworker"]
+
+
+def test_a_subject_edited_in_the_list_is_refused_in_words(store, page, led):
+    first = enquiries.log_enquiry(store, {"subject": "Fees"})
+    with pytest.raises(UserError, match="Not saved: “Mr Ahmed” looks like somebody's name"):
+        page._records.save(first, "subject", "Fees of Mr Ahmed")
+    assert one(store, first)["subject"] == "Fees"
+    page._records.save(first, "subject", "Fees of a family")
+    assert one(store, first)["subject"] == "Fees of a family"
+
+
+def test_a_subject_may_be_kept_with_a_reason_in_the_form(store, page, press):
+    first = enquiries.log_enquiry(store, {"subject": "Fees"})
+    page.show_record(first)
+    row = page.pane.record.form.rows["subject"]
+    row.editor.setFocus()
+    press(page, (Key.Key_A, Held.ControlModifier), "Mr Justice Fordham and Mr Kay", Key.Key_Return)
+    assert one(store, first)["subject"] == "Fees"
+    assert "Mr Kay" in row.remarks.words.text()
+    row.remarks.keep_button.click()
+    press(page, "a judge of the tribunal", Key.Key_Return)
+    assert one(store, first)["subject"] == "Mr Justice Fordham and Mr Kay"
