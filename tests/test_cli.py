@@ -161,7 +161,7 @@ def test_a_backup_is_made_beside_the_file_or_where_one_says(sample_file, tmp_pat
 def test_check_counts_what_a_file_holds(sample_file, capsys):
     assert main(["check", str(sample_file)]) == DONE
     told = capsys.readouterr().out
-    for line in ("      140  participants", "        1  training policy", "No faults found."):
+    for line in ("      140  participants", "        3  training policies", "No faults found."):
         assert line in told
 
 
