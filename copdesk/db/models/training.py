@@ -95,7 +95,9 @@ class PolicyScopeRule(Record):
     plural = "rules of scope"
 
     policy_id: Mapped[int] = field(Link("training_policy"), "Policy", required=True)
-    scope: Mapped[PolicyScope] = field(Choice(PolicyScope), "Applies to")
+    scope: Mapped[PolicyScope] = field(
+        Choice(PolicyScope), "Applies to", default=PolicyScope.ORGANISATION
+    )
     organisation_id: Mapped[int | None] = field(Link("organisation"), "Organisation")
     community_id: Mapped[int | None] = field(Link("community"), "Community")
     role: Mapped[str] = field(Text(), "Only in the role", help="Empty: whatever their role.")

@@ -27,6 +27,21 @@ POLICIES = ListSpec(
         Shown("community_id", 160, 6, LinkCell(), hidden=True),
     ),
     empty="What everybody is to learn: so many hours, by when, and who decided it.",
+    draft=(
+        "title",
+        "required_hours",
+        "adopted_on",
+        "adopted_by",
+        "scope",
+        "organisation_id",
+        "community_id",
+        "deadline_rule",
+        "deadline_months",
+        "deadline_on",
+        "renewal",
+        "renewal_months",
+        "renewal_on",
+    ),
     related=(
         Related(
             kind="course",
@@ -45,6 +60,7 @@ POLICIES = ListSpec(
                 Shown("joined_after", 96, 2),
             ),
             link="organisation_id",
+            tab="Scope",
             empty="Nobody else.",
         ),
         Related(
@@ -58,6 +74,7 @@ POLICIES = ListSpec(
                 Shown("end", 96, 2),
             ),
             link="participant_id",
+            tab="Exempt",
             empty="Nobody is exempt or deferred.",
         ),
     ),
