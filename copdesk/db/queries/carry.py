@@ -25,14 +25,7 @@ class CarryLine:
 
 def carry_lines(reader: Reader, meeting_id: int) -> list[CarryLine]:
     """The items of a meeting in their order."""
-    counted = {
-        row[0]: row[1]
-        for row in reader.rows(
-            select(Action.agenda_item_id, func.count())
-            .where(Action.agenda_item_id.is_not(None), Action.done_on.is_(None))
-            .group_by(Action.agenda_item_id)
-        )
-    }
+    counted = _open_actions(reader, meeting_id)
     table = table_of(AgendaItem)
     asked = select(table.c.id, table.c.reached, table.c.standing, table.c.carry)
     known = {row[0]: row for row in reader.rows(asked.where(table.c.meeting_id == meeting_id))}
@@ -45,6 +38,31 @@ def carry_lines(reader: Reader, meeting_id: int) -> list[CarryLine]:
         )
         for each in agenda(reader, meeting_id)
     ]
+
+
+def _open_actions(reader: Reader, meeting_id: int) -> dict[int, int]:
+    """How many actions are open on each item, or on those of earlier meetings it was carried from.
+
+    An action stays with the item on which it was agreed, however often that is carried.
+    """
+    items = table_of(AgendaItem)
+    chain = (
+        select(items.c.id.label("item"), items.c.id.label("earlier"), items.c.carried_from_id)
+        .where(items.c.meeting_id == meeting_id)
+        .cte(recursive=True)
+    )
+    chain = chain.union(
+        select(chain.c.item, items.c.id, items.c.carried_from_id).join(
+            items, items.c.id == chain.c.carried_from_id
+        )
+    )
+    asked = (
+        select(chain.c.item, func.count())
+        .join(Action, Action.agenda_item_id == chain.c.earlier)
+        .where(Action.done_on.is_(None))
+        .group_by(chain.c.item)
+    )
+    return {row[0]: row[1] for row in reader.rows(asked)}
 
 
 def to_brief(reader: Reader, meeting_id: int) -> list[tuple[int, int]]:
