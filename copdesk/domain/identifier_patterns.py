@@ -65,7 +65,8 @@ _TITLE_STOPS = (
 )
 _NOT_A_NAME = (
     r"(?:mr|mrs|ms|miss|mx|dr|is|has|was|care|details?|name|number|signature|account|confidential\w*|must|should|will|"
-    r"can|may|does|did|interview|statement|meeting|matter|files?|journey|group|home|office|uk|"
+    r"can|may|does|did|interview|statement|meeting|matter|files?|journey|group|home|office|uk|secretary|support|"
+    r"services?|officer|team|advice|money|portal|feedback|survey|"
     r"january|february|march|april|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|article|appendix|section|"
     r"[a-z]{1,3}|[a-z]{2,14}(?:ian|ese|ish|itian|nese)|iraqi|afghan|somali|pakistani|kurdish)"
@@ -210,14 +211,14 @@ PATTERNS = (
         _regex(
             r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday)[^\n\d]{0,15}\d[\d ./-]*"
             r"(?:(?:st|nd|rd|th)?(?: of)? ?[a-z]{3,9}\.? ?\d{4}|\d)?"
-            r"|\bborn(?: on)?[ :,]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-][a-z\d]{1,9}"
-            r"[ ./-]?,? ?\d{2,4}|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
+            r"|\bborn(?: on)?(?: the)?[ :,]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]"
+            r"[a-z\d]{1,9}[ ./-]?,? ?\d{2,4}|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
         ),
         _birth,
     ),
     Pattern(
         "birth-year", "a year of birth", "With a place it may tell who somebody is.", False,
-        _regex(r"\bborn in (?:[a-z]{3,9} )?(?:19|20)\d\d\b(?!s)"), _birth,
+        _regex(r"\bborn (?:in (?:[a-z]{3,9} )?)?(?:19|20)\d\d\b(?!s)"), _birth,
     ),
     Pattern(
         "day", "an exact date", "A day makes one case stand out among many.", False,

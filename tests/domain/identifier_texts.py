@@ -8,6 +8,9 @@ from copdesk.domain.identifiers import Finding, identifiers
 from copdesk.domain.not_clients import known_from
 
 KNOWN = known_from(
+    people=["Sarah Malik"],
+    organisation_mails=["hotels@migranthelpuk.org"],
+    postcodes=["BD3 7BH"],
     areas={
         "Calderdale": "West Yorkshire",
         "Kirklees": "West Yorkshire",
@@ -19,7 +22,7 @@ KNOWN = known_from(
         "Doncaster": "South Yorkshire",
         "Rotherham": "South Yorkshire",
         "North East Lincolnshire": "Northern Lincolnshire",
-    }
+    },
 )
 _FILE = Path(__file__).with_suffix(".txt")
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
