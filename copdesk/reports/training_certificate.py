@@ -1,6 +1,7 @@
 """A certificate for each person who has met a policy, with the records behind it, to be signed."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from copdesk.db.models import TrainingPolicy
 from copdesk.db.queries.training import CreditLine, PersonStanding
@@ -8,7 +9,7 @@ from copdesk.db.queries.training_reports import native_names
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import short_day_words
 from copdesk.domain.fields import Day, Hours
-from copdesk.domain.training import Tier
+from copdesk.domain.training import NO_HOURS, Tier
 from copdesk.domain.training_counted import counted_span
 from copdesk.domain.training_days import counts
 from copdesk.errors import UserError
@@ -94,7 +95,7 @@ def _page(
         KeyValues((*((("In own script", own),) if own else ()), *_said(facts, policy, each))),
         Figures(
             (
-                Figure("Hours", each.standing.hours, f"{each.standing.required:.2f} required"),
+                Figure("Hours", _hours(policy, records), f"{each.standing.required:.2f} required"),
                 Figure("Tier", Tier.COMPULSORY.label),
                 _met(each),
             )
@@ -113,6 +114,11 @@ def _said(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> tuple[tupl
         ("Policy", policy.line.title),
         ("Certified as at", facts.as_at),
     )
+
+
+def _hours(policy: PolicyFacts, records: Sequence[CreditLine]) -> Decimal:
+    each = [one.credit.hours for one in records]
+    return sum(each, NO_HOURS) if policy.line.policy.accumulates else max(each, default=NO_HOURS)
 
 
 def _met(each: PersonStanding) -> Figure:
@@ -135,10 +141,12 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _behind(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> list[CreditLine]:
-    """The records whose hours make up the standing."""
-    rule, left = policy.line.policy, each.left.last if each.left else None
-    day = min(facts.as_at, left) if left else facts.as_at
-    done = [one for one in policy.records_of.get(each.participant_id, ()) if one.credit.on <= day]
+    """The records by which it was met; counting anew towards the next time takes none away."""
+    rule, found = policy.line.policy, each.standing
+    anew = found.met_on if found.hours < found.required else None
+    day = anew or facts.as_at
+    theirs = policy.records_of.get(each.participant_id, ())
+    done = [one for one in theirs if one.credit.on <= day]
     first, last = counted_span(rule, each.joined, [one.credit for one in done], day)
     return [
         one

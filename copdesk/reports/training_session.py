@@ -24,7 +24,7 @@ from copdesk.reports.document import (
 _VISITORS = 8
 _LINE = 12
 _TOLD = {BookingState.WAITING, BookingState.INVITED}
-_NOBODY_BOOKED = 18
+_NOBODY_BOOKED = 15
 
 
 def document(reader: Reader, asked: Asked) -> Document:

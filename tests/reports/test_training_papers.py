@@ -141,13 +141,21 @@ def test_each_who_has_met_it_has_one_page_of_their_own(desk):
 
 def test_the_records_of_a_certificate_add_up_to_its_hours(desk):
     store, ids = desk
-    for word in ("once", "months", "yearly"):
+    for word in ("once", "months", "yearly", "grace"):
         with store.read() as reader:
             asked = Asked(AS_AT, policy_id=ids[word])
             made = catalogue.document_of(REPORTS["training-certificate"], reader, asked)
         figures = [each.figures[0].value for each in made.blocks if hasattr(each, "figures")]
         tables = [each.rows for each in made.blocks if hasattr(each, "totals")][::2]
         assert [sum(row[2] for row in rows) for rows in tables] == figures
+
+
+def test_a_certificate_in_the_time_to_renew_shows_the_hours_by_which_it_was_met(desk):
+    store, ids = desk
+    (text,) = pages(store, "training-certificate", policy_id=ids["grace"], person_id=ids["p4"])
+    assert "3.99 h 3.00 required" in text
+    assert "Met on 3 Nov 2025 to be renewed by 3 Nov 2026" in text
+    assert "No record" not in text
 
 
 def test_there_is_no_certificate_for_hours_that_were_not_done(desk):
