@@ -49,7 +49,7 @@ def register(facts: Facts) -> Sheet:
         Column("Holds until", Day(), name="Register_until"),
         Column("Due", Day()),
         Column(f"Status on {short_day_words(facts.as_at)}", Choice(Status)),
-        Column("In words"),
+        Column("In words", width=160),
         Column("Organisation nos.", name="Register_places"),
     )
     rows = [
