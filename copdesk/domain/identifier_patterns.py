@@ -212,7 +212,8 @@ PATTERNS = (
             r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday)[^\n\d]{0,15}\d[\d ./-]*"
             r"(?:(?:st|nd|rd|th)?(?: of)? ?[a-z]{3,9}\.? ?\d{4}|\d)?"
             r"|\bborn(?: on)?(?: the)?[ :,]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]"
-            r"[a-z\d]{1,9}[ ./-]?,? ?\d{2,4}|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
+            r"[a-z\d]{1,9}[ ./-]?,? ?\d{2,4}"
+            r"|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
         ),
         _birth,
     ),

@@ -17,7 +17,7 @@ _EVERYBODYS = {
 
 _OFFICE = re.compile(
     r"(?:\b(?:UTJ|DUTJ|FTTJ|[Jj]udges?|[Pp]resident|[Mm]inister|[Bb]arrister|[Cc]ounsel|"
-    r"[Rr]esident|[Ss]ecretary)\b[^.;\n]{0,12})$"
+    r"[Rr]esident|[Ss]ecretary)\b[ ,:(]{0,3})$"
 )
 _RANK = re.compile(
     r"\W{0,2} ?(?:KC|QC|J|LJ|MP|MSP|OBE|CBE)\b|,? v\.? "
@@ -115,9 +115,10 @@ def _titled(match: re.Match[str], known: Known) -> bool | None:
     text = match.string
     if _OFFICE.search(text[max(0, match.start() - 40) : match.start()]):
         return True
-    if _RANK.match(text[match.end() : match.end() + 20]) or folded in known.names:
+    owns = name.endswith("'s")
+    if not owns and _RANK.match(text[match.end() : match.end() + 20]):
         return True
-    owned = folded.removesuffix("s") if name.endswith("'s") else folded
+    owned = folded.removesuffix("s") if owns else folded
     if owned in known.names:
         return True
     if owned.split()[-1:] and owned.split()[-1] in known.surnames:
