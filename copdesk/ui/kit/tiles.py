@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.paint import LEFT, face, isolated, paint_bar, paint_pill
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -199,10 +199,8 @@ class Tile(QFrame):
         self.pill.hide()
 
 
-def _row(first: QWidget) -> QHBoxLayout:
+def _row(first: QWidget) -> FlowLayout:
     """A row that begins with a button whose words stand flush with the others."""
-    row = QHBoxLayout()
-    row.setContentsMargins(-look.px(4), 0, 0, 0)
+    row = FlowLayout(SPACE["s"], hang=look.px(4))
     row.addWidget(first)
-    row.addStretch()
     return row
