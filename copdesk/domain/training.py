@@ -255,10 +255,9 @@ def _status(policy: Policy, far: Reached, due_on: date, last: date, day: date) -
 
 def _released(found: Standing, releases: Iterable[Release], day: date) -> Standing:
     """Who has not met it may be exempt, or else deferred."""
-    now = sorted((r for r in releases if r.runs(day)), key=lambda r: r.kind is ReleaseKind.DEFERRED)
-    if not now:
+    release = max((r for r in releases if r.runs(day)), key=_strength, default=None)
+    if release is None:
         return found
-    release = now[0]
     exempt = release.kind is ReleaseKind.EXEMPT
     until = f" until {day_words(release.end)}" if release.end else ""
     reason = f": {release.reason.rstrip('.')}" if release.reason else ""
@@ -268,6 +267,11 @@ def _released(found: Standing, releases: Iterable[Release], day: date) -> Standi
     total = f"{found.hours:.2f} of {found.required:.2f} hours"
     due_on = found.due_on if release.end else None
     return replace(found, status=Status.DEFERRED, due_on=due_on, why=f"{total}. {why}")
+
+
+def _strength(release: Release) -> tuple[bool, date, str]:
+    """Of releases that run at once an exemption goes first, then the one that lasts longest."""
+    return release.kind is ReleaseKind.EXEMPT, release.end or date.max, release.reason
 
 
 def _sentence(found: Standing) -> str:
