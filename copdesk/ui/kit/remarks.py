@@ -15,8 +15,9 @@ from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
-_PAUSE = 300
-"""Milliseconds without a key until the text is looked at."""
+_PAUSE, _LONG_PAUSE = 300, 2_000
+"""Milliseconds without a key until the text is looked at, and until one of many pages is."""
+_LONG = 20_000
 _OFFERS = 2
 _SHOWN = 40
 
@@ -47,7 +48,7 @@ class Remarks(QWidget):
         self.reason = QLineEdit()
         self.reason_button = button("Keep")
         self._icon = IconLabel("alert", "warn", 16)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
 
@@ -57,7 +58,7 @@ class Remarks(QWidget):
         self.reasons.clear()
         self._at = 0
         self._tell(())
-        self._pause.start()
+        self._on_typing()
 
     def look_now(self) -> None:
         """Look at the text as it stands."""
@@ -113,7 +114,7 @@ class Remarks(QWidget):
         self.hide()
 
     def _connect(self) -> None:
-        self._editor.typing.connect(self._pause.start)
+        self._editor.typing.connect(self._on_typing)
         self._pause.timeout.connect(self.look_now)
         look.changed.connect(self._mark)
         for number, offer in enumerate(self.offers):
@@ -162,6 +163,9 @@ class Remarks(QWidget):
     def _mark(self) -> None:
         tones = [(one.start, one.end, "danger" if one.stops else "warn") for one in self.findings]
         self._editor.mark(tones)
+
+    def _on_typing(self) -> None:
+        self._pause.start(_LONG_PAUSE if len(str(self._editor.typed())) > _LONG else _PAUSE)
 
     def _on_next(self) -> None:
         self._at = (self._at + 1) % len(self.findings)
