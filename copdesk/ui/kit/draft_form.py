@@ -29,6 +29,8 @@ class DraftForm(QWidget):
     Attributes:
         added: the record was kept; its id.
         dropped: the draft was given up.
+        kept_reasons: whether adding was followed by keeping reasons, so that these are what
+            undo takes back first.
     """
 
     added = Signal(int)
@@ -50,6 +52,7 @@ class DraftForm(QWidget):
         self._follows, self._explain = follows, explain
         self._followed: dict[str, object] = {}
         self.values: dict[str, object] = {}
+        self.kept_reasons = False
         self.form = Form(fields, editors, self._on_save, mark_required=True)
         self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
         self.drop_button = button("Discard", tip="Leave without adding it")
@@ -126,7 +129,7 @@ class DraftForm(QWidget):
             return
         try:
             record_id = self._add(self.values)
-            self.form.keep_reasons(record_id)
+            self.kept_reasons = self.form.keep_reasons(record_id)
             self.added.emit(record_id)
         except Invalid as invalid:
             self.form.show_problems(invalid.problems)

@@ -307,7 +307,8 @@ class ListPage(QWidget):
         self._catch_up(new=record_id)
         self.show_record(record_id)
         title, done = self._records.title(record_id), self.spec.verb[1]
-        self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=True)
+        last = not self.pane.draft.kept_reasons
+        self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=last)
 
     def _on_changed_many(self, count: int) -> None:
         self._desk.notices.say(f"Changed {self._records.counted(count)}.", undo=bool(count))

@@ -72,11 +72,13 @@ class Remarks(QWidget):
         self.look_now()
         return any(one.stops for one in self.findings)
 
-    def keep_reasons(self, record_id: int) -> None:
-        """Keep what waited for a new record, now that it is there."""
+    def keep_reasons(self, record_id: int) -> bool:
+        """Keep what waited for a new record, now that it is there; whether anything did."""
+        waited = bool(self.reasons)
         for words, reason in self.reasons.items():
             self._check.keep(record_id, words, reason)
         self.reasons.clear()
+        return waited
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the reason without keeping it, then goes back into the text."""

@@ -27,7 +27,7 @@ def one(store, id_):
         return reader.get(Enquiry, id_)
 
 
-def test_a_question_is_kept_only_when_what_it_tells_is_decided(qtbot, store, page, press):
+def test_a_question_is_kept_only_when_what_it_tells_is_decided(qtbot, store, page, press, led):
     page.begin("enquiry")
     press(page, "Travel")
     draft = page.pane.draft
@@ -47,6 +47,7 @@ def test_a_question_is_kept_only_when_what_it_tells_is_decided(qtbot, store, pag
         (logged,) = reader.find(Enquiry)
         kept = kept_words(reader, logged["id"])
     assert logged["question"] == "the client of BD1 3EZ asks"
+    assert led.said[-1] == ("Logged enquiry E-2026-001 Travel.", False)  # the reason came last
     assert [(each.words, each.reason) for each in kept] == [("BD1 3EZ", "our own office")]
 
 
