@@ -212,6 +212,7 @@ def _canvas(document: Document, leaves: list[Leaf], ink: Ink) -> bytes:
     canvas.setCreator("copdesk")
     canvas.setAuthor(clean(document.footer))
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    _begin_papers(leaves)
     pages = {mark.name: n for n, leaf in enumerate(leaves, 1) for mark in leaf.marks}
     for number, leaf in enumerate(leaves, 1):
         _finish(leaf, document, ink, number, len(leaves), pages)
@@ -280,12 +281,23 @@ def _pack(page: Any) -> None:  # noqa: ANN401
     page.Contents, page.stream = pdfdoc.PDFStream(flate, packed), None
 
 
+def _begin_papers(leaves: list[Leaf]) -> None:
+    """Papers that follow other parts stand under a bookmark of their own, as in the contents."""
+    marked = [leaf for leaf in leaves if leaf.marks]
+    for leaf in marked[1:]:
+        if leaf.marks[0].name.startswith("paper"):
+            leaf.marks.insert(0, replace(leaf.marks[0], title="Papers", level=1, name="papers"))
+            return
+
+
 def _outline(canvas: Any, marks: list[Mark]) -> None:  # noqa: ANN401
     """The bookmarks; a level that was skipped is closed up, as PDF demands."""
-    depth = -1
+    above: list[int] = []
     for mark in marks:
-        depth = min(mark.level - 1, depth + 1)
-        canvas.addOutlineEntry(clean(mark.title), mark.name, depth, closed=depth > 0)
+        while above and above[-1] >= mark.level:
+            above.pop()
+        canvas.addOutlineEntry(clean(mark.title), mark.name, len(above), closed=bool(above))
+        above.append(mark.level)
 
 
 def _texts(document: Document) -> Iterator[str]:

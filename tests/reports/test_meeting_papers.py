@@ -1,5 +1,6 @@
 """The papers of a meeting: who reads what, papers that can't be read, odd days and long agendas."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -313,6 +314,22 @@ def test_papers_follow_their_items_with_the_number_of_the_item(net, make_pdf):
     papers = ["Paper 3.1: First.pdf", "Paper 5.1: Later.pdf", "Paper A: Loose.pdf"]
     assert [each for each in titles if each.startswith("Paper ")] == papers
     assert "Paper 3.1: First.pdf" in net.text("agenda")
+
+
+def test_bookmarks_hold_minutes_side_by_side_and_papers_in_a_part_of_their_own(net, make_pdf):
+    documents.attach_bytes(net.store, net.items(net.next)[2], "First.pdf", make_pdf("first"))
+    out = BytesIO()
+    pdf.write(net.document("meeting-pack"), out)
+    outline = pypdf.PdfReader(out).outline
+    inside = {
+        one.title: [each.title for each in more if not isinstance(each, list)]
+        for one, more in itertools.pairwise(outline)
+        if not isinstance(one, list) and isinstance(more, list)
+    }
+    assert inside["Papers"] == ["Paper 3.1: First.pdf"]
+    assert [each.partition(".")[0] for each in inside["Confirm minutes"]] == [
+        str(n) for n in range(1, len(net.items(net.last)) + 1)
+    ]
 
 
 def _flat(outline):

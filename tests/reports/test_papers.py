@@ -83,8 +83,8 @@ def test_papers_stand_in_the_contents_and_in_the_bookmarks(make_pdf):
         Paper("Fee waivers", PDF, make_pdf("w", 2)), Paper("Terms", PDF, make_pdf("t"))
     )
     reader = pypdf.PdfReader(BytesIO(content))
-    part, below = reader.outline[0], reader.outline[1]
-    assert part.title == "Agenda"
+    part, papers, below = reader.outline
+    assert (part.title, papers.title) == ("Agenda", "Papers")
     told = [(entry.title, reader.get_destination_page_number(entry) + 1) for entry in below]
     assert told == [("Paper 1: Fee waivers", 4), ("Paper 2: Terms", 6)]
     listed = pages(content)[1]
