@@ -175,14 +175,12 @@ def _child(script: str, *words: str) -> list[float]:
 def _show(window: MainWindow, key: str) -> None:
     window.acts.go(key)
     QApplication.processEvents()
-    window.repaint()
 
 
 def _typed(palette: Palette, letter: str) -> float:
     def press() -> None:
         QTest.keyClick(palette.box, letter)
-        QApplication.processEvents()
-        palette.repaint()
+        QApplication.processEvents()  # paints too
 
     return seconds(press) * 1000
 
@@ -190,7 +188,6 @@ def _typed(palette: Palette, letter: str) -> float:
 def _scroll(table: Table, to: int) -> None:
     table.verticalScrollBar().setValue(to)
     QApplication.processEvents()
-    table.viewport().repaint()
 
 
 def _settle(seconds_: float) -> None:

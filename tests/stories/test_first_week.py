@@ -182,8 +182,9 @@ def standing(store):
 
 
 def cells(path):
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-    return {cell for row in sheet.to_python() for cell in row}
+    book = CalamineWorkbook.from_path(path)
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    return {cell for sheet in sheets for row in sheet for cell in row}
 
 
 def test_a_meeting_found_from_another_page_has_the_keyboard_on_its_agenda(
