@@ -36,9 +36,10 @@ def bank_holiday_name(
 
 @lru_cache(maxsize=256)
 def _bank_holidays(year: int, nation: Nation) -> Mapping[date, str]:
-    from holidays import country_holidays  # noqa: PLC0415  (slow: only when asked)
+    # Slow to import, so only when asked; and only this country, of more than two hundred.
+    from holidays.countries.united_kingdom import UnitedKingdom  # noqa: PLC0415
 
-    found = country_holidays("GB", subdiv=nation.also[0], years=year)
+    found = UnitedKingdom(subdiv=nation.also[0], years=year)  # type: ignore[no-untyped-call]
     substitute = "(substitute day)"
     return MappingProxyType({d: n.replace("(observed)", substitute) for d, n in found.items()})
 

@@ -42,7 +42,12 @@ class MinutesStanding:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """One meeting whole."""
+    """One meeting whole.
+
+    Attributes:
+        actions: what was agreed at it.
+        carried: what earlier meetings left open, with what was done since.
+    """
 
     network: str
     footer: str
@@ -53,6 +58,7 @@ class MeetingFacts:
     guests: list[GuestLine]
     decisions: list[DecisionLine]
     actions: list[ActionLine]
+    carried: list[ActionLine]
     papers: list[PaperLine]
     minutes: MinutesStanding
 
@@ -102,6 +108,7 @@ def of_meeting(reader: Reader, meeting: MeetingLine, asked: Asked) -> MeetingFac
         guests=packs.guests(reader, meeting),
         decisions=minutes.decisions(reader, meeting.id),
         actions=actions.actions_of(reader, meeting.id),
+        carried=actions.carried_actions(reader, meeting.id, asked.as_at),
         papers=packs.papers(reader, meeting.id),
         minutes=_standing(reader, meeting.id),
     )
@@ -121,7 +128,7 @@ def for_audience(
     if facts.audience is not Audience.PUBLIC:
         return made
     near = {each.id for each in facts.guests}
-    near |= {id_ for id_ in (*also, *(each.owner_id for each in facts.actions)) if id_}
+    near |= {id_ for id_ in (*also, *_owners(facts)) if id_}
     people = packs.everybody(reader, facts.meeting.held_on, near)
     return retold(made, Pseudonyms(people).hidden)
 
@@ -148,3 +155,7 @@ def _any_words(reader: Reader, meeting_id: int, row: dict[str, object]) -> bool:
     outcomes = (item.outcome.strip() for item in packs.items(reader, meeting_id))
     noted = bool(row.get("minutes")) or any(outcomes)
     return noted or bool(minutes.decisions(reader, meeting_id))
+
+
+def _owners(facts: MeetingFacts) -> list[int | None]:
+    return [each.owner_id for each in (*facts.actions, *facts.carried)]

@@ -141,9 +141,11 @@ def decided(facts: MeetingFacts) -> tuple[Block, ...]:
 
 
 def agreed(facts: MeetingFacts) -> tuple[Block, ...]:
-    """The actions agreed at the meeting, and how they stand."""
+    """The actions agreed at the meeting and those of earlier ones, and how they stand."""
     rows = [action_row(each, facts.as_at) for each in facts.actions]
-    return (Heading("Actions"), action_table(rows, "No actions were agreed."))
+    still = [action_row(each, facts.as_at, told=each.meeting) for each in facts.carried]
+    earlier = (Paragraph("From earlier meetings:"), action_table(still, "")) if still else ()
+    return (Heading("Actions"), action_table(rows, "No actions were agreed."), *earlier)
 
 
 def action_table(rows: Sequence[Row], empty: str) -> Table:

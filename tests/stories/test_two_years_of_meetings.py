@@ -246,6 +246,8 @@ def test_one_action_is_followed_over_three_meetings(desk, name):
             day = reader.get(Meeting, meeting)["held_on"]
             told = [each.reference for each in carried_actions(reader, meeting, day)]
             assert (action["reference"] in told) is (meeting != fourth)
+            printed = REPORTS["minutes"].paper(reader, Asked(day, meeting=str(meeting)))
+            assert (action["reference"] in repr(printed.blocks[-1])) is (meeting != fourth)
         assert action["done_on"] == reader.get(Meeting, third)["held_on"]
 
 
