@@ -84,12 +84,15 @@ def change_many(
     check(model, values)
     labels = ", ".join(fields_of(model)[name].label.lower() for name in values)
     with store.change(f"Change {labels}") as unit:
-        unit.label = f"Change {labels} of {counted(unit, model, ids)}"
-        differed = 0
+        told, differed = counted(unit, model, ids), []
         for done, id_ in enumerate(ids):
             progress.step(done, len(ids), "Changing")
-            differed += unit.set(model, id_, **values)
-        return differed
+            if unit.set(model, id_, **values):
+                differed.append(id_)
+        if len(ids) > 1:
+            told = counted(unit, model, differed)
+        unit.label = f"Change {labels} of {told}"
+        return len(differed)
 
 
 def delete(
