@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from copdesk.db.conditions import Filter
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 256
-_PAGES_KEPT = 40
+PAGE = 64
+_PAGES_KEPT = 160
 _WORDS, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _NOWHERE = QModelIndex()
