@@ -18,14 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QKeyEvent,
     QPainter,
     QPen,
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -88,7 +86,7 @@ class Palette(QFrame):
 
     def __init__(self, window: QWidget, find: Find) -> None:
         super().__init__(window)
-        self.setProperty("surface", "card")
+        self.setProperty("surface", "floating")  # a shadow would be painted at every key
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Search and commands")
         self._find, self._window = find, window
@@ -184,11 +182,6 @@ class Palette(QFrame):
         self.results.setUniformItemSizes(True)
         self.results.setMouseTracking(True)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(40)
-        shadow.setOffset(0, 10)
-        shadow.setColor(QColor(0, 0, 0, 90))
-        self.setGraphicsEffect(shadow)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

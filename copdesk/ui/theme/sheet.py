@@ -56,6 +56,8 @@ QWidget[surface="page"] { background:$bg; }
 QWidget[surface="pane"] { background:$surface; }
 QFrame[surface="card"], QFrame[surface="panel"] { background:$surface;
   border:1px solid $border; border-radius:${r_card}px; }
+QFrame[surface="floating"] { background:$surface; border:2px solid $outline;
+    border-radius:${r_card}px; }
 QFrame[surface="panel"]:focus { border:2px solid $focus; }
 QFrame[surface="rail"] { background:$rail; border:0; border-right:1px solid $border; }
 QFrame[surface="line"] { background:$border; border:0; }
