@@ -12,7 +12,7 @@ from copdesk.reports.document import Band, Block, Column, Heading, Paragraph, Ro
 if TYPE_CHECKING:
     from copdesk.db.queries.actions import ActionLine
     from copdesk.db.queries.packs import ItemLine
-    from copdesk.reports.meeting_pack import Facts
+    from copdesk.reports.pack_facts import Facts
 
 _ALWAYS = "The meeting"
 

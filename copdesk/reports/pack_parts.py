@@ -33,7 +33,7 @@ from copdesk.reports.minutes import LAST, action_row, action_table, attendance, 
 
 if TYPE_CHECKING:
     from copdesk.db.queries.actions import ActionLine
-    from copdesk.reports.meeting_pack import Facts
+    from copdesk.reports.pack_facts import Facts
 
 
 def agenda(facts: "Facts") -> tuple[Block, ...]:

@@ -16,8 +16,7 @@ from copdesk.db.models import (
 )
 from copdesk.db.queries.actions import ActionLine, open_actions
 from copdesk.db.queries.checklist import Countdown, countdowns
-from copdesk.db.queries.enquiries import OPEN, EnquiryLine, open_enquiries
-from copdesk.db.queries.expressions import among
+from copdesk.db.queries.enquiries import EnquiryLine, open_enquiries
 from copdesk.db.queries.meetings import MeetingLine, agenda, last_meeting, next_meeting
 from copdesk.db.queries.series import NotBooked, not_booked_next
 from copdesk.db.queries.training import PersonStanding, PolicyLine, standings_of_all
@@ -148,11 +147,6 @@ def is_empty(reader: Reader) -> bool:
 def _room(place: str, capacity: int | None) -> str:
     places = "" if capacity is None else f"{capacity} place{'' if capacity == 1 else 's'}"
     return ", ".join(filter(None, (place, places)))
-
-
-def open_enquiry_count(reader: Reader) -> int:
-    """How many enquiries are open: for the badge beside the page's name."""
-    return len(reader.rows(select(Enquiry.id).where(among(Enquiry.state, OPEN))))
 
 
 def _policy(line: PolicyLine, people: Sequence[PersonStanding]) -> PolicyToday:

@@ -96,11 +96,6 @@ class FilterBar(QWidget):
             chip.setAccessibleName(f"{view.name}, {count:,}")
         self._flow.invalidate()
 
-    def set_view(self, name: str) -> None:
-        """Show this view; everything when there is none of that name."""
-        names = [view.name for view in self._views]
-        self._choose_view(names.index(name) if name in names else 0)
-
     def show_view(self, view: View) -> None:
         """Show the rows of a view and nothing narrower: its chip, or a filter where it has none."""
         self.box.blockSignals(True)  # one change, not two

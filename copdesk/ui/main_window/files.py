@@ -69,13 +69,6 @@ class Files:
         """Make a new file, open it and remember it."""
         return self._try(lambda: self._session.create(file), file)
 
-    def ask_new(self) -> None:
-        """Ask for a name and make a new file."""
-        start = self._folder() / "Network.copdesk"
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, "New file", str(start), _KIND)
-        if chosen:
-            self.create(_with_suffix(chosen))
-
     def ask_open(self) -> None:
         """Ask for a file and open it."""
         start = str(self._folder())
