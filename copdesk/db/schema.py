@@ -10,7 +10,7 @@ from copdesk.db.kinds import models
 from copdesk.db.record import Record
 from copdesk.errors import UserError
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of the shape, oldest first; each has a module in ``migrations/versions``."""
 
 HEAD = REVISIONS[-1]

@@ -48,6 +48,45 @@ class LogKind(Option):
     MAIL_OUT = "mail_out", "E-mail sent"
     CALL = "call", "Call"
     MEETING = "meeting", "Meeting"
+    ASKED = "asked", "Asked"
+    SIGNPOSTED = "signposted", "Signposted to"
+    NO_PROVIDER = "no_provider", "No provider found"
+
+
+class Priority(Option):
+    """What is looked at first; it never touches the clock."""
+
+    NORMAL = "normal", "Normal"
+    URGENT = "urgent", "Urgent", "high"
+    LOW = "low", "Low"
+
+
+class Outcome(Option):
+    """How an enquiry ended."""
+
+    NOT_YET = "not_yet", "Not yet"
+    ANSWERED = "answered", "Answered"
+    SIGNPOSTED = "signposted", "Signposted"
+    NO_PROVIDER = "no_provider", "No provider found"
+    NO_REPLY = "no_reply", "The asker did not reply"
+    WITHDRAWN = "withdrawn", "Withdrawn by the asker"
+    MERGED = "merged", "Merged into another"
+    NOT_OURS = "not_ours", "Not for the network"
+    OTHER = "other", "Other"
+
+
+class PauseKind(Option):
+    """Why the working target of an enquiry stood still."""
+
+    WAITING = "waiting", "Waiting for the asker"
+    SETTLED = "settled", "Answered or closed"
+
+
+class PromiseRule(Option):
+    """In which days a community counts its promise."""
+
+    CALENDAR_DAYS = "calendar_days", "Calendar days", "days"
+    WORKING_DAYS = "working_days", "Working days"
 
 
 class EnquiryStanding(Option):

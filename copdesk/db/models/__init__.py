@@ -1,9 +1,11 @@
 """Every record of the file, one module a concept; importing this registers them all."""
 
 from copdesk.db.models.communities import Community, OrganisationMembership, ParticipantMembership
+from copdesk.db.models.desk import BankHolidayChange, DutyMark, SavedView
 from copdesk.db.models.documents import Document
-from copdesk.db.models.enquiries import Enquiry, EnquiryNote
+from copdesk.db.models.enquiries import Enquiry, EnquiryLink, EnquiryNote, EnquiryPause
 from copdesk.db.models.identifiers import KeptWords
+from copdesk.db.models.knowledge import AnswerTemplate, Knowledge, KnowledgeTopic
 from copdesk.db.models.lists import Authority, Topic
 from copdesk.db.models.meetings import (
     Action,
@@ -19,6 +21,8 @@ from copdesk.db.models.meetings import (
 )
 from copdesk.db.models.organisations import Organisation, OrganisationArea
 from copdesk.db.models.participants import Affiliation, Participant
+from copdesk.db.models.peers import Expertise, Introduction
+from copdesk.db.models.provision import GapEvidence, OrganisationCapacity, OrganisationTopic
 from copdesk.db.models.registers import Challenge, LegalChange, TrainingWish
 from copdesk.db.models.series import BacklogItem, MeetingSeries, SeriesItem
 from copdesk.db.models.training import (
@@ -38,9 +42,11 @@ __all__ = [
     "Affiliation",
     "AgendaItem",
     "AgendaLink",
+    "AnswerTemplate",
     "Attendance",
     "Authority",
     "BacklogItem",
+    "BankHolidayChange",
     "Challenge",
     "ChecklistLine",
     "Community",
@@ -48,9 +54,17 @@ __all__ = [
     "Credit",
     "Decision",
     "Document",
+    "DutyMark",
     "Enquiry",
+    "EnquiryLink",
     "EnquiryNote",
+    "EnquiryPause",
+    "Expertise",
+    "GapEvidence",
+    "Introduction",
     "KeptWords",
+    "Knowledge",
+    "KnowledgeTopic",
     "LegalChange",
     "Meeting",
     "MeetingNeed",
@@ -58,12 +72,15 @@ __all__ = [
     "MinutesVersion",
     "Organisation",
     "OrganisationArea",
+    "OrganisationCapacity",
     "OrganisationMembership",
+    "OrganisationTopic",
     "PackIssue",
     "Participant",
     "ParticipantMembership",
     "PolicyScopeRule",
     "RegulatorGrade",
+    "SavedView",
     "SeriesItem",
     "SessionBooking",
     "Topic",

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Mapped
 
 from copdesk.db.record import Record, field
 from copdesk.domain.dates import PartialDate
+from copdesk.domain.enquiries import PromiseRule
 from copdesk.domain.fields import Choice, Count, Link, LongText, PartialDay, Text
 from copdesk.domain.organisations import Relation
 from copdesk.domain.working_days import Nation
@@ -28,8 +29,9 @@ class Community(Record):
         "Promise in days",
         required=True,
         default=7,
-        help="Enquiries are answered within this many calendar days.",
+        help="Enquiries are answered within this many days.",
     )
+    promise_rule: Mapped[PromiseRule] = field(Choice(PromiseRule), "Counted in")
     nation: Mapped[Nation] = field(Choice(Nation), "Bank holidays of")
     online_space: Mapped[str] = field(Text(), "Online space")
     countdown: Mapped[str] = field(

@@ -5,7 +5,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped
 
 from copdesk.db.record import Record, field
-from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
+from copdesk.domain.enquiries import (
+    Channel,
+    EnquiryState,
+    LogKind,
+    Outcome,
+    PauseKind,
+    Priority,
+)
 from copdesk.domain.fields import Choice, Day, Link, LongText, Moment, Reference, Text
 
 
@@ -25,8 +32,23 @@ class Enquiry(Record):
     state: Mapped[EnquiryState] = field(Choice(EnquiryState), "State", index=True)
     received_on: Mapped[date] = field(Day(), "Received", required=True, index=True)
     due_on: Mapped[date] = field(
-        Day(), "Due", required=True, index=True, help="Received plus the promise of the community."
+        Day(),
+        "Promised by",
+        required=True,
+        index=True,
+        also=("Due",),
+        help="Received plus the promise of the community; waiting never moves it.",
     )
+    reply_by: Mapped[date | None] = field(
+        Day(),
+        "Reply by",
+        index=True,
+        help="The promise, moved by the days spent waiting; empty while waiting or settled.",
+    )
+    act_by: Mapped[date | None] = field(
+        Day(), "Act by", index=True, help="The last working day to reply on."
+    )
+    priority: Mapped[Priority] = field(Choice(Priority), "Priority")
     channel: Mapped[Channel] = field(Choice(Channel), "Came by")
     asker_id: Mapped[int | None] = field(Link("participant"), "Asked by")
     asker_name: Mapped[str] = field(
@@ -46,7 +68,15 @@ class Enquiry(Record):
     )
     answer: Mapped[str] = field(LongText(), "Answer", searched=True, check="client_identifiers")
     answered_on: Mapped[date | None] = field(Day(), "Answered", index=True)
-    closed_on: Mapped[date | None] = field(Day(), "Closed")
+    closed_on: Mapped[date | None] = field(Day(), "Closed", index=True)
+    outcome: Mapped[Outcome] = field(Choice(Outcome), "Outcome")
+    outcome_note: Mapped[str] = field(Text(500), "More on the outcome", check="client_identifiers")
+    next_step: Mapped[str] = field(Text(300), "Next step", check="client_identifiers")
+    next_step_on: Mapped[date | None] = field(Day(), "Next step by", index=True)
+    merged_into_id: Mapped[int | None] = field(Link("enquiry"), "Merged into")
+    mail_id: Mapped[str] = field(
+        Text(500), "Mark of the mail", index=True, help="Tells when the same mail comes twice."
+    )
 
 
 class EnquiryNote(Record):
@@ -62,3 +92,30 @@ class EnquiryNote(Record):
     text: Mapped[str] = field(
         LongText(), "Text", required=True, searched=True, check="client_identifiers"
     )
+    with_id: Mapped[int | None] = field(Link(""), "With")
+
+
+class EnquiryPause(Record):
+    """Days in which nobody here could go on with an enquiry, and why."""
+
+    __tablename__ = "enquiry_pause"
+    singular = "pause"
+    plural = "pauses"
+
+    enquiry_id: Mapped[int] = field(Link("enquiry"), "Enquiry", required=True)
+    kind: Mapped[PauseKind] = field(Choice(PauseKind), "Kind")
+    start: Mapped[date] = field(Day(), "From", required=True)
+    end: Mapped[date | None] = field(Day(), "To", help="Empty while it lasts.")
+    reason: Mapped[str] = field(Text(500), "Because", check="client_identifiers")
+
+
+class EnquiryLink(Record):
+    """Something else that an enquiry has to do with."""
+
+    __tablename__ = "enquiry_link"
+    singular = "link"
+    plural = "links of enquiries"
+
+    enquiry_id: Mapped[int] = field(Link("enquiry"), "Enquiry", required=True)
+    record_id: Mapped[int] = field(Link(""), "Linked to", required=True)
+    note: Mapped[str] = field(Text(300), "Why", check="client_identifiers")

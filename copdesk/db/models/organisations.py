@@ -48,6 +48,9 @@ class Organisation(Record):
         also=("Area", "Areas", "Areas covered", "Coverage", "Region"),
         help="As the organisation says it. Local authorities are chosen below.",
     )
+    languages: Mapped[tuple[str, ...]] = field(
+        Names(), "Languages", searched=True, also=("Languages spoken", "Language")
+    )
     notes: Mapped[str] = field(LongText(), "Notes", searched=True)
 
 

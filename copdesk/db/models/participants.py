@@ -38,6 +38,9 @@ class Participant(Record):
     phone: Mapped[str] = field(
         Phone(), "Phone", also=("Mobile Phone", "Mobile", "Business Phone", "Telephone", "Tel")
     )
+    languages: Mapped[tuple[str, ...]] = field(
+        Names(), "Languages", searched=True, also=("Languages spoken", "Language")
+    )
     notes: Mapped[str] = field(
         LongText(), "Notes", searched=True, help="About the person's part in the network only."
     )
@@ -54,6 +57,9 @@ class Affiliation(Record):
     organisation_id: Mapped[int] = field(Link("organisation"), "Organisation", required=True)
     role: Mapped[str] = field(
         Text(), "Role", also=("Job Title", "Position", "Post", "Organization Title")
+    )
+    contract: Mapped[str] = field(
+        Text(60), "Contract", help="For example: employed, volunteer, tenant, pupil."
     )
     start: Mapped[PartialDate | None] = field(PartialDay(), "From", also=("Started",))
     end: Mapped[PartialDate | None] = field(PartialDay(), "To", also=("Ended",))

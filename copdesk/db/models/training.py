@@ -57,6 +57,9 @@ class TrainingPolicy(Record):
     organisation_id: Mapped[int | None] = field(Link("organisation"), "Organisation")
     community_id: Mapped[int | None] = field(Link("community"), "Community")
     role: Mapped[str] = field(Text(), "Only in the role", help="Empty: whatever their role.")
+    contract: Mapped[str] = field(
+        Text(60), "Only with the contract", help="Empty: whatever their contract."
+    )
     joined_after: Mapped[date | None] = field(
         Day(), "Only who joined after", help="Empty: whenever they joined."
     )
@@ -101,6 +104,9 @@ class PolicyScopeRule(Record):
     organisation_id: Mapped[int | None] = field(Link("organisation"), "Organisation")
     community_id: Mapped[int | None] = field(Link("community"), "Community")
     role: Mapped[str] = field(Text(), "Only in the role", help="Empty: whatever their role.")
+    contract: Mapped[str] = field(
+        Text(60), "Only with the contract", help="Empty: whatever their contract."
+    )
     joined_after: Mapped[date | None] = field(
         Day(), "Only who joined after", help="Empty: whenever they joined."
     )
@@ -143,6 +149,9 @@ class TrainingSession(Record):
     capacity: Mapped[int | None] = field(Count(most=10_000), "Places")
     meeting_id: Mapped[int | None] = field(Link("meeting"), "Part of the meeting")
     cost: Mapped[int | None] = field(Count(), "Cost (£)")
+    calendar_sequence: Mapped[int] = field(
+        Count(), "Calendar version", required=True, default=0, help="Rises when it is moved."
+    )
 
 
 class Credit(Record):
