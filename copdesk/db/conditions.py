@@ -7,15 +7,20 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, String, and_, or_, type_coerce
+from sqlalchemy import ColumnElement, String, and_, or_, select, type_coerce
 
+from copdesk.db.ground import setting
 from copdesk.db.stored import words_are_text
-from copdesk.domain.dates import week_of
+from copdesk.domain.dates import add_months, quarter_span, week_of
 from copdesk.domain.fields import Kind
 
 
 class Op(StrEnum):
-    """How a value is compared; those with days count from today."""
+    """How a value is compared.
+
+    Those with days, weeks, quarters and years count from today; "is the coordinator" compares with
+    the name in the settings of the file and finds nothing while there is none.
+    """
 
     IS = "is"
     IS_NOT = "is not"
@@ -33,6 +38,9 @@ class Op(StrEnum):
     BEFORE_TODAY = "before today"
     THIS_YEAR = "this year"
     THIS_WEEK = "this week"
+    THIS_QUARTER = "this quarter"
+    LAST_QUARTER = "last quarter"
+    COORDINATOR = "is the coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,16 @@ _DAYS: dict[Op, Callable[[Any, date, timedelta], Any]] = {
         date(today.year, 1, 1), date(today.year, 12, 31)
     ),
     Op.THIS_WEEK: lambda stored, today, _span: stored.between(*week_of(today)),
+    Op.THIS_QUARTER: lambda stored, today, _span: stored.between(*quarter_span(today)),
+    Op.LAST_QUARTER: lambda stored, today, _span: stored.between(
+        *quarter_span(add_months(today, -3))
+    ),
 }
+_COORDINATOR = (
+    select(type_coerce(setting.c.value, String))
+    .where(setting.c.key == "coordinator", setting.c.value != "")
+    .scalar_subquery()
+)
 
 
 def condition(
@@ -93,6 +110,8 @@ def condition(
         found = _DAYS[asked.op](stored, today, timedelta(days=int(asked.value or 0)))
     elif asked.op is Op.CONTAINS:
         found = shown.contains(str(asked.value), autoescape=True)
+    elif asked.op is Op.COORDINATOR:
+        found = stored == _COORDINATOR
     else:
         blank = _blank(kind, stored)
         found = blank if asked.op is Op.BLANK else ~blank

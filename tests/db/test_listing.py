@@ -5,6 +5,7 @@ import pytest
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import Listing, Through
 from copdesk.db.models import Affiliation, Enquiry, Organisation, Participant
+from copdesk.services.settings import keep_settings
 
 DAY = date(2026, 11, 22)
 
@@ -86,6 +87,44 @@ def test_relative_days_count_from_the_day_that_is_given(store):
     assert subjects(Filter("received_on", Op.BEFORE, DAY - timedelta(days=7))) == ["40"]
     with store.read() as reader, pytest.raises(ValueError, match="needs the day"):
         enquiries.ids(reader, filters=[Filter("received_on", Op.LAST_DAYS, 7)])
+
+
+def test_quarters_run_from_their_first_to_their_last_day(store):
+    days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 1)]
+    with store.change("Log") as unit:
+        unit.insert_many(
+            Enquiry, [{"subject": str(d), "received_on": d, "due_on": d} for d in days]
+        )
+
+    def subjects(op, today):
+        with store.read() as reader:
+            ids = Listing(Enquiry).ids(
+                reader, filters=[Filter("received_on", op)], today=today, sort="received_on"
+            )
+            return [row[0] for row in Listing(Enquiry).rows(reader, ids, ["subject"])]
+
+    for today in (date(2026, 10, 1), date(2026, 11, 22), date(2026, 12, 31)):
+        assert subjects(Op.THIS_QUARTER, today) == ["2026-10-01", "2026-12-31"]
+        assert subjects(Op.LAST_QUARTER, today) == ["2026-09-30"]
+    assert subjects(Op.LAST_QUARTER, date(2027, 3, 31)) == ["2026-10-01", "2026-12-31"]
+
+
+def test_mine_are_those_of_the_coordinator_of_the_settings_and_none_before_one_is_named(store):
+    with store.change("Log") as unit:
+        unit.insert_many(
+            Enquiry,
+            [
+                {"subject": "?", "received_on": DAY, "due_on": DAY, "owner": who}
+                for who in ("", "Ada", "Bo")
+            ],
+        )
+    mine = [Filter("owner", Op.COORDINATOR)]
+    with store.read() as reader:
+        assert Listing(Enquiry).count(reader, filters=mine) == 0
+    for name, count in (("", 0), ("Bo", 1)):
+        keep_settings(store, coordinator=name)
+        with store.read() as reader:
+            assert Listing(Enquiry).count(reader, filters=mine) == count
 
 
 def test_a_row_that_is_gone_comes_empty_and_order_is_kept(desk):

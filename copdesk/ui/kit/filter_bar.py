@@ -162,7 +162,7 @@ class FilterBar(QWidget):
         """Every column, and for each what it can be filtered by."""
         menu = QMenu(self)
         for key, heading in self._columns.items():
-            made = offers(key, heading, self._editors.today())
+            made = offers(key, heading)
             below = menu.addMenu(heading.label)
             for said, offer in made:
                 below.addAction(said, self._taking(key, heading, offer))

@@ -1,17 +1,11 @@
 """Which filters make sense for a column, in words: by its kind, never by its concept."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
 from copdesk.domain import fields as f
-from copdesk.domain.dates import add_months, quarter_span
 from copdesk.ui.kit.rows import Heading
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _TEXTS = f.Text | f.LongText | f.Names | f.Email | f.Phone | f.Web | f.Reference
 _NUMBERS = f.Hours | f.Count | f.Minutes
@@ -35,19 +29,16 @@ class Ask:
 Offer = View | Ask
 
 
-def offers(
-    key: str, heading: Heading, today: date, *, linked: bool = True
-) -> list[tuple[str, Offer]]:
+def offers(key: str, heading: Heading, *, linked: bool = True) -> list[tuple[str, Offer]]:
     """What a column can be filtered by: the words of the menu, and the filter or its question.
 
     Args:
         key: the column.
         heading: its label and kind.
-        today: what "this quarter" counts from.
         linked: whether records can be looked up for a link.
     """
     kind, label = heading.kind, heading.label
-    made = _of_kind(key, kind, label, today, linked=linked)
+    made = _of_kind(key, kind, label, linked=linked)
     if not isinstance(kind, f.Choice | f.Flag):
         made += [
             ("Not known", View(f"No {lowered(label)}", (Filter(key, Op.BLANK),))),
@@ -66,9 +57,7 @@ def lowered(label: str) -> str:
     return label if label[:2].isalpha() and label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _of_kind(
-    key: str, kind: f.Kind, label: str, today: date, *, linked: bool
-) -> list[tuple[str, Offer]]:
+def _of_kind(key: str, kind: f.Kind, label: str, *, linked: bool) -> list[tuple[str, Offer]]:
     if isinstance(kind, f.Choice):
         return [
             (f.option_words(option), _one(key, f"{label}: {f.option_words(option)}", option))
@@ -77,7 +66,7 @@ def _of_kind(
     if isinstance(kind, f.Flag):
         return [("Yes", _one(key, label, True)), ("No", _one(key, f"Not {lowered(label)}", False))]
     if isinstance(kind, f.Day):
-        return _days(key, label, today)
+        return _days(key, label)
     if isinstance(kind, f.Link):
         is_one: list[tuple[str, Offer]] = [("Is …", Ask("is", Op.IS, kind))] if linked else []
         return [*is_one, _contains()]
@@ -108,32 +97,23 @@ def _one(key: str, words: str, value: object) -> View:
     return View(words, (Filter(key, Op.IS, value),))
 
 
-def _days(key: str, label: str, today: date) -> list[tuple[str, Offer]]:
-    spans: Mapping[str, tuple[date, date]] = {
-        "This quarter": quarter_span(today),
-        "Last quarter": quarter_span(add_months(today, -3)),
-        "This year": (date(today.year, 1, 1), date(today.year, 12, 31)),
-    }
+def _days(key: str, label: str) -> list[tuple[str, Offer]]:
     relative: list[tuple[str, Offer]] = [
         ("Last 7 days", _within(key, label, Op.LAST_DAYS, "last", 7)),
         ("Last 45 days", _within(key, label, Op.LAST_DAYS, "last", 45)),
         ("Next 7 days", _within(key, label, Op.NEXT_DAYS, "next", 7)),
         ("Next 30 days", _within(key, label, Op.NEXT_DAYS, "next", 30)),
     ]
-    fixed: list[tuple[str, Offer]] = [
-        (words, View(f"{label}: {lowered(words)}", _between(key, *span)))
-        for words, span in spans.items()
+    spans: list[tuple[str, Offer]] = [
+        (op.capitalize(), View(f"{label}: {op}", (Filter(key, op),)))
+        for op in (Op.THIS_WEEK, Op.THIS_QUARTER, Op.LAST_QUARTER, Op.THIS_YEAR)
     ]
     asked: list[tuple[str, Offer]] = [
         ("Before …", Ask("before", Op.BEFORE, f.Day())),
         ("From …", Ask("from", Op.FROM, f.Day())),
     ]
-    return [*relative, *fixed, *asked]
+    return [*relative, *spans, *asked]
 
 
 def _within(key: str, label: str, op: Op, words: str, days: int) -> View:
     return View(f"{label}: {words} {days} days", (Filter(key, op, days),))
-
-
-def _between(key: str, first: date, last: date) -> tuple[Filter, ...]:
-    return Filter(key, Op.FROM, first), Filter(key, Op.UNTIL, last)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from copdesk.db.conditions import Filter, Op
-from copdesk.domain.dates import week_of
+from copdesk.domain.dates import add_months, quarter_span, week_of
 from copdesk.domain.fields import Kind
 from copdesk.domain.text import fold, sort_key
 from copdesk.domain.wording import words
@@ -115,6 +115,10 @@ def _rank(value: Any) -> Any:  # noqa: ANN401  (whatever a column holds)
     return sort_key(value) if isinstance(value, str) else value
 
 
+def _between(value: date, span: tuple[date, date]) -> bool:
+    return span[0] <= value <= span[1]
+
+
 _COMPARED: Mapping[Op, Callable[[Any, Any], bool]] = {
     Op.IS: operator.eq,
     Op.IS_NOT: operator.ne,
@@ -130,7 +134,12 @@ _COUNTED: Mapping[Op, Callable[[Any, date, timedelta], bool]] = {
     Op.NOT_LAST_DAYS: lambda value, today, span: value <= today - span,
     Op.NEXT_DAYS: lambda value, today, span: today <= value <= today + span,
     Op.BEFORE_TODAY: lambda value, today, _span: value < today,
-    Op.THIS_WEEK: lambda value, today, _span: week_of(today)[0] <= value <= week_of(today)[1],
+    Op.THIS_YEAR: lambda value, today, _span: value.year == today.year,
+    Op.THIS_WEEK: lambda value, today, _span: _between(value, week_of(today)),
+    Op.THIS_QUARTER: lambda value, today, _span: _between(value, quarter_span(today)),
+    Op.LAST_QUARTER: lambda value, today, _span: _between(
+        value, quarter_span(add_months(today, -3))
+    ),
 }
 _HELD_BY_BLANK = {Op.BLANK, Op.IS_NOT, Op.NOT_LAST_DAYS}
 

@@ -10,7 +10,7 @@ from copdesk.domain import fields as f
 from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.kit.filter_bar import FilterBar
 from copdesk.ui.kit.filter_offers import Ask, answered, offers
-from tests.ui.kit.conftest import TODAY, Heading, State
+from tests.ui.kit.conftest import Heading, State
 
 COLUMNS = {
     "name": Heading("Name", f.Text()),
@@ -125,17 +125,14 @@ def test_a_value_that_cant_be_read_is_asked_for_again(qtbot, bar):
 
 def test_blanks_can_be_found_in_every_column_that_can_be_blank():
     for key in ("name", "email", "joined", "organisation_id"):
-        made = dict(offers(key, COLUMNS[key], TODAY))
+        made = dict(offers(key, COLUMNS[key]))
         assert made["Not known"].filters == (Filter(key, Op.BLANK),)
-    assert dict(offers("email", COLUMNS["email"], TODAY))["Not known"].name == "No e-mail"
+    assert dict(offers("email", COLUMNS["email"]))["Not known"].name == "No e-mail"
 
 
-def test_this_quarter_is_two_conditions_from_its_first_to_its_last_day():
-    made = dict(offers("joined", COLUMNS["joined"], date(2026, 11, 22)))["This quarter"]
-    assert made.filters == (
-        Filter("joined", Op.FROM, date(2026, 10, 1)),
-        Filter("joined", Op.UNTIL, date(2026, 12, 31)),
-    )
+def test_this_quarter_stays_this_quarter_when_the_next_one_begins():
+    made = dict(offers("joined", COLUMNS["joined"]))["This quarter"]
+    assert made.filters == (Filter("joined", Op.THIS_QUARTER),)
     assert made.name == "Joined: this quarter"
 
 

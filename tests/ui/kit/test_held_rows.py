@@ -67,6 +67,9 @@ def test_a_filter_takes_one_value_or_any_of_several(held):
         (Filter("due_on", Op.LAST_DAYS, 30), [5]),
         (Filter("due_on", Op.NOT_LAST_DAYS, 30), [4]),
         (Filter("due_on", Op.THIS_WEEK), [5, 6]),
+        (Filter("due_on", Op.THIS_QUARTER), [5, 6]),
+        (Filter("due_on", Op.LAST_QUARTER), []),
+        (Filter("due_on", Op.THIS_YEAR), [5, 6]),
     ],
 )
 def test_every_condition_of_the_file_narrows_worked_out_rows_too(held, asked, ids):
