@@ -6,6 +6,7 @@ from typing import Any
 from copdesk.db import asides
 from copdesk.db.reader import Reader
 from copdesk.db.store import Store
+from copdesk.domain.answers import FOOTER
 from copdesk.errors import Invalid
 
 _NUMBERS = {
@@ -26,6 +27,7 @@ class Settings:
         bin_days: days that deleted records stay in the bin.
         attended_minutes: minutes online from which an attendance report counts somebody.
         notice: a line printed on every paper, for example that all is invented.
+        answer_footer: the line under every answer that goes out; empty for none.
     """
 
     network: str = ""
@@ -34,6 +36,7 @@ class Settings:
     bin_days: int = 30
     attended_minutes: int = 10
     notice: str = ""
+    answer_footer: str = FOOTER
 
 
 def settings(reader: Reader) -> Settings:

@@ -20,6 +20,8 @@ from copdesk.db.models import (
     Credit,
     Enquiry,
     EnquiryNote,
+    Knowledge,
+    KnowledgeTopic,
     Meeting,
     MeetingSeries,
     Organisation,
@@ -33,6 +35,7 @@ from copdesk.db.models import (
 )
 from copdesk.db.queries.expressions import BETWEEN, TODAY, among, counted, during, titles
 from copdesk.db.record import Record, table_of
+from copdesk.domain.answers import SOON_DAYS
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.fields import Count, Day, Hours, Kind, Text
 from copdesk.domain.meetings import AttendanceState, MeetingState
@@ -270,6 +273,13 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
         _number("days_taken", "Days to answer", _days_taken()),
         _number("log_lines", "Log lines", counted(Enquiry, EnquiryNote.enquiry_id)),
     ),
+    Knowledge: (
+        _words(
+            "topics",
+            "Topics",
+            titles(Knowledge, KnowledgeTopic.knowledge_id, KnowledgeTopic.topic_id),
+        ),
+    ),
     TrainingPolicy: (
         _number(
             "people",
@@ -299,6 +309,7 @@ _THROUGH: dict[type[Record], tuple[Through, ...]] = {
         Through(Affiliation.organisation_id, Affiliation.participant_id),
     ),
     Meeting: (Through(AgendaItem.meeting_id, AgendaItem.id),),
+    Knowledge: (Through(KnowledgeTopic.knowledge_id, KnowledgeTopic.topic_id),),
     TrainingSession: (Through(Credit.session_id, Credit.participant_id),),
 }
 
@@ -347,6 +358,11 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "backlog_item": (
         View("Waiting", (Filter("meeting_id", Op.BLANK),)),
         View("Taken", (Filter("meeting_id", Op.NOT_BLANK),)),
+    ),
+    "knowledge": (
+        View("Stale", (Filter("review_on", Op.BEFORE_TODAY),)),
+        View("To look at soon", (Filter("review_on", Op.NEXT_DAYS, SOON_DAYS),)),
+        View("No topic", (Filter("topics", Op.BLANK),)),
     ),
     "legal_change": (
         View("Watch", (Filter("status", Op.IS, LegalStatus.WATCH),)),
