@@ -7,11 +7,13 @@ from copdesk.db import asides
 from copdesk.db.reader import Reader
 from copdesk.db.store import Store
 from copdesk.domain.answers import FOOTER
+from copdesk.domain.duties import WAITING_DAYS
 from copdesk.errors import Invalid
 
 _NUMBERS = {
     "bin_days": (1, 3_650, "Days in the bin go from 1 to 3,650."),
     "attended_minutes": (0, 600, "Minutes that count as attended go from 0 to 600."),
+    "waiting_days": (1, 365, "Days of waiting for an asker go from 1 to 365."),
 }
 """The settings that are numbers: the least, the most, and what to say of others."""
 
@@ -28,6 +30,8 @@ class Settings:
         attended_minutes: minutes online from which an attendance report counts somebody.
         notice: a line printed on every paper, for example that all is invented.
         answer_footer: the line under every answer that goes out; empty for none.
+        waiting_days: days after which an asker who does not reply is to be asked again.
+        reminded_on: the day the reminder was shown last, in ISO form; empty before the first.
     """
 
     network: str = ""
@@ -37,6 +41,8 @@ class Settings:
     attended_minutes: int = 10
     notice: str = ""
     answer_footer: str = FOOTER
+    waiting_days: int = WAITING_DAYS
+    reminded_on: str = ""
 
 
 def settings(reader: Reader) -> Settings:

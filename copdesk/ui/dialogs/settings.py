@@ -25,6 +25,7 @@ _OF_FILE = (
     ("contact", "Contact on papers"),
     ("bin_days", "Days in the bin"),
     ("attended_minutes", "Attended from (minutes)"),
+    ("waiting_days", "Ask an asker again (days)"),
     ("answer_footer", "Under every answer"),
 )
 
