@@ -12,8 +12,8 @@ class Knowledge(Record):
     """A question with the answer the network gives, without any client."""
 
     __tablename__ = "knowledge"
-    singular = "answer kept"
-    plural = "answers kept"
+    singular = "answer"
+    plural = "answers"
     title_from = ("question",)
     detail_from = ("review_on",)
 

@@ -69,11 +69,11 @@ PLACES: Sequence[Place] = (
     ),
     Place("actions", "Actions", "action", f"{_PAGES}.actions:page", ("action",)),
     Place(
-        "registers",
-        "Registers",
+        "knowledge",
+        "Knowledge",
         "folder",
-        f"{_PAGES}.registers:page",
-        ("legal_change", "challenge", "training_wish"),
+        f"{_PAGES}.knowledge:page",
+        ("knowledge", "legal_change", "challenge", "training_wish"),
     ),
     Place("enquiries", "Enquiries", "enquiries", f"{_PAGES}.enquiries:page", ("enquiry",)),
     Place(

@@ -1,13 +1,9 @@
-"""What meetings feed and members look up: legal changes, challenges, training asked for."""
-
-from PySide6.QtWidgets import QWidget
+"""The registers that meetings feed: legal changes, challenges, training asked for."""
 
 from copdesk.domain.registers import ChallengeState, LegalStatus, WishKind
 from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
 from copdesk.ui.kit.columns import Shown
-from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_spec import ListSpec, Related
-from copdesk.ui.kit.tabbed_lists import TabbedLists
 
 _AGENDAS = Related(
     kind="agenda_link",
@@ -108,13 +104,3 @@ TRAINING_WISHES = ListSpec(
     draft=("topic", "kind", "participant_id", "organisation_id", "raised_at_id", "notes"),
     related=(_AGENDAS,),
 )
-
-
-def page(desk: Desk) -> QWidget:
-    """The page of the registers."""
-    tabs = (
-        ("Legal changes", LEGAL_CHANGES),
-        ("Challenges", CHALLENGES),
-        ("Training wanted and offered", TRAINING_WISHES),
-    )
-    return TabbedLists(desk, "Registers", tabs)

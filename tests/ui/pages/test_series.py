@@ -17,8 +17,8 @@ from copdesk.db.models import (
 from copdesk.db.queries import meetings as asked
 from copdesk.domain.meetings import MeetingState
 from copdesk.services import agenda, meetings, records, series
+from copdesk.ui.pages.knowledge import page as make_registers
 from copdesk.ui.pages.meetings import page as make_meetings
-from copdesk.ui.pages.registers import page as make_registers
 
 Key = Qt.Key
 
@@ -167,13 +167,13 @@ def test_registers_list_their_kinds_and_the_agendas_they_were_on(store, desk, sh
     item = agenda.add_agenda_item(store, meeting, {"title": "Law"})
     records.add(store, AgendaLink, {"agenda_item_id": item, "record_id": law})
     registers = show_page(make_registers(desk))
+    registers.show_record(law)
     assert words(registers.here(), "title") == ["Fee waivers"]
-    registers.here().show_record(law)
     registers.here().pane.record.show_tab("Meetings")
     linked = registers.here().pane.record._lists[1][0]
     assert linked.table.rows.row(0).words["item"] == "Law"
     registers.show_record(hard)
-    assert registers.tabs.currentIndex() == 1
+    assert registers.tabs.currentIndex() == 2
     assert words(registers.here(), "title") == ["No places"]
     registers.begin("training_wish")
     assert registers.here().pane.drafting
