@@ -127,9 +127,34 @@ def test_mine_are_those_of_the_coordinator_of_the_settings_and_none_before_one_i
             assert Listing(Enquiry).count(reader, filters=mine) == count
 
 
+def test_many_counts_are_one_question_and_the_same_as_one_by_one(desk):
+    asked = [
+        ("", ()),
+        ("", [Filter("email", Op.BLANK)]),
+        ("hull", ()),
+        ("leeds", [Filter("email", Op.NOT_BLANK)]),
+        ("nowhere", ()),
+    ]
+    with desk.read() as reader:
+        listing = Listing(Organisation)
+        counts = listing.counts(reader, asked, DAY)
+        one_by_one = [len(listing.ids(reader, text=t, filters=f)) for t, f in asked]
+        assert counts == one_by_one == [4, 3, 1, 1, 0]
+        assert listing.counts(reader, [], DAY) == []
+
+
 def test_a_row_that_is_gone_comes_empty_and_order_is_kept(desk):
     organisations = Listing(Organisation)
     with desk.read() as reader:
         ids = list(organisations.ids(reader))
         rows = organisations.rows(reader, [ids[2], 999_999, ids[0]], ["name", "town"])
     assert rows == [("Open Door", ""), (), ("Legal Leeds", "")]
+
+
+def test_any_number_of_rows_can_be_named_by_their_ids(desk):
+    with desk.read() as reader:
+        listing = Listing(Organisation)
+        some = [*list(listing.ids(reader))[:2], *range(10**6, 10**6 + 50_000)]
+        named = [Filter("id", Op.ANY_OF, some)]
+        assert sorted(listing.ids(reader, filters=named)) == sorted(some[:2])
+        assert listing.count(reader, filters=[*named, Filter("name", Op.IS, "Nobody")]) == 0
