@@ -19,6 +19,7 @@ LONGEST_LINK = 2_000
 """Letters of a ``mailto:`` link that every system passes on."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_MARK = re.compile(r"<[!-;=?-~]{1,250}>")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 
 
@@ -48,6 +49,8 @@ class Mail:
         people: who it is for; those without a usable address are left out, see :func:`parted`.
         hidden: nobody sees the addresses of the others.
         attached: the files that go with it.
+        answers: the mark (Message-ID) of the mail that it answers, so that mail programs show
+            the two together; empty for none.
     """
 
     subject: str
@@ -55,6 +58,7 @@ class Mail:
     people: Sequence[Recipient]
     hidden: bool = True
     attached: Sequence[Attached] = ()
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def draft_bytes(mail: Mail) -> bytes:
     try:
         if usable:
             message["Bcc" if mail.hidden else "To"] = [_header(each) for each in usable]
+        if _MARK.fullmatch(mail.answers):
+            message["In-Reply-To"] = message["References"] = mail.answers
         message.set_content(clean(mail.text))
         for each in mail.attached:
             _attach(message, each)
@@ -143,11 +149,9 @@ def addresses(mail: Mail) -> str:
 
 def in_words(mail: Mail) -> str:
     """Addresses, subject and text, to be copied into any mail program."""
-    field = "Bcc" if mail.hidden else "To"
-    return (
-        f"{field}: {addresses(mail)}\n"
-        f"Subject: {_one_line(mail.subject)}\n\n{clean(mail.text).strip()}\n"
-    )
+    listed = addresses(mail)
+    whom = f"{'Bcc' if mail.hidden else 'To'}: {listed}\n" if listed else ""
+    return f"{whom}Subject: {_one_line(mail.subject)}\n\n{clean(mail.text).strip()}\n"
 
 
 def _url(usable: Sequence[Recipient], mail: Mail, text: str) -> str:

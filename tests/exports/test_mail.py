@@ -130,3 +130,17 @@ def test_text_and_addresses_can_be_copied():
 def test_a_draft_is_written_whole(tmp_path):
     write_draft(mail(), tmp_path / "draft.eml")
     assert (tmp_path / "draft.eml").read_bytes().startswith(b"X-Unsent: 1\r\n")
+
+
+def test_a_text_for_nobody_known_is_copied_without_a_line_of_addresses():
+    assert in_words(mail(people=[])).splitlines()[0] == "Subject: Invitation"
+
+
+def test_an_answer_stands_beside_the_mail_it_answers():
+    found = read(mail(answers="<abc.1@mail.example>"))
+    assert found["In-Reply-To"] == found["References"] == "<abc.1@mail.example>"
+
+
+@pytest.mark.parametrize("mark", ["", "abc@x", "<a b@x>", "<a@x>\nBcc: <e@x.example>", "<" * 300])
+def test_a_mark_that_no_mail_program_makes_is_left_out(mark):
+    assert read(mail(answers=mark))["In-Reply-To"] is None

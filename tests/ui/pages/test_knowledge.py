@@ -90,7 +90,7 @@ def test_topics_are_added_where_the_answer_stands(qtbot, store, page, kept, topi
     picker = page.here().pane.record._lists[1][0].picker
     picker.line.setFocus()
     qtbot.keyClicks(picker.line, "fee waiver")
-    qtbot.waitUntil(lambda: picker._shown.isVisible())
+    qtbot.waitUntil(picker._shown.isVisible)
     qtbot.keyClick(picker._shown, Key.Key_Return)
     with store.read() as reader:
         (found,) = reader.find(KnowledgeTopic, knowledge_id=kept["stale"])

@@ -158,7 +158,7 @@ def test_those_who_said_nothing_are_asked_in_two_clicks(tab, store, meeting, peo
     record_replies(store, meeting, [people[1]["Amina Yusuf"]], Reply.YES)
     assert tab.chase_button.text().strip() == "Ask 2 for a reply…"
     made = letter(Letter.CHASE)
-    made.open_button.click()
+    made.ways.open_button.click()
     draft = Path(made.opened[0].toLocalFile()).read_bytes()
     found = message_from_bytes(draft, policy=policy.default)
     assert [one.addr_spec for one in found["Bcc"].addresses] == ["olena@north.example"]
@@ -175,7 +175,7 @@ def test_who_has_no_address_is_named(letter):
 def test_an_invitation_that_goes_out_is_remembered_with_everybody_it_went_to(
     letter, store, meeting
 ):
-    letter().copy_button.click()
+    letter().ways.copy_button.click()
     assert QApplication.clipboard().text().startswith("Bcc: amina@st-augustines.example; olena")
     with store.read() as reader:
         assert invitations.invited_by(reader, meeting) == 1
@@ -194,15 +194,15 @@ def test_own_words_stay_when_something_else_is_ticked(qtbot, letter):
 
 def test_a_new_e_mail_is_begun_by_a_link_that_says_what_is_missing(letter):
     made = letter()
-    made.link_button.click()
+    made.ways.link_button.click()
     assert made.opened[0].scheme() == "mailto"
-    assert "not attached" in made.told.text()
+    assert "not attached" in made.ways.told.text()
 
 
 def test_where_no_program_opens_drafts_another_way_is_named(letter):
     made = letter(takes=False)
-    made.open_button.click()
-    assert made.told.text() == (
+    made.ways.open_button.click()
+    assert made.ways.told.text() == (
         "No program opens drafts on this computer. Copy text and addresses instead."
     )
 

@@ -1,19 +1,11 @@
 """Writing to the people of a meeting: words to begin with, and three ways out. Nothing is sent."""
 
-import re
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
-    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -30,14 +22,13 @@ from copdesk.exports.mail import Attached, Mail, Recipient
 from copdesk.services.invitations import note_invitation
 from copdesk.services.settings import settings
 from copdesk.ui.dialogs.sheet import Sheet
+from copdesk.ui.dialogs.ways_out import Launch, WaysOut, file_name
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.documents_tab import private_folder
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 _NAMED = 5
-_NOT_SENT = "Nothing is sent from here: you look at the e-mail in your mail program and send it."
 _NO_PACK = "No pack has been issued yet. Build the pack and issue it to attach it here."
 
 
@@ -49,7 +40,7 @@ class LetterSheet(Sheet):
         parent: the window.
         meeting_id: which meeting.
         letter: what it is for, to begin with.
-        launch: gives an address or a file to the system; whether somebody took it.
+        launch: opens drafts and links.
     """
 
     def __init__(
@@ -58,10 +49,10 @@ class LetterSheet(Sheet):
         parent: QWidget | None,
         meeting_id: int,
         letter: Letter,
-        launch: Callable[[QUrl], bool] = QDesktopServices.openUrl,
+        launch: Launch = QDesktopServices.openUrl,
     ) -> None:
         super().__init__(parent, "E-mail about this meeting", QSize(760, 720))
-        self._desk, self._meeting_id, self._launch = desk, meeting_id, launch
+        self._desk, self._meeting_id = desk, meeting_id
         self._meeting, self._invited, self._pack_id, self._signed = _read(desk, meeting_id)
         self.chips = {
             each: button(each.label, kind="chip", checkable=True) for each in self._letters()
@@ -74,17 +65,11 @@ class LetterSheet(Sheet):
         self.calendar = QCheckBox("Attach the calendar file")
         self.pack = QCheckBox("Attach the pack")
         self.shown = QCheckBox("Everybody sees all addresses")
-        self.told = label(_NOT_SENT, "caption", wrap=True)
-        self.copy_button = button("Copy text and addresses", "copy")
-        self.link_button = button("New e-mail", "mail", tip="Begin an e-mail in the mail program")
-        self.save_button = button("Save the draft…", "export")
-        self.open_button = button(
-            "Open the draft", "mail", "primary", tip="Open it in the mail program, files attached"
-        )
+        self.ways = WaysOut(self, self.mail, self._note, launch)
         self._lay_out()
         self._connect()
         self._choose(self._letter)
-        self.open_button.setFocus()
+        self.ways.open_button.setFocus()
 
     # What is written ----------------------------------------------------------------------------
 
@@ -95,7 +80,7 @@ class LetterSheet(Sheet):
             UserError: the meeting or its pack is gone.
         """
         attached = []
-        name = _file_name(self._meeting.title)
+        name = file_name(self._meeting.title)
         if self.calendar.isChecked():
             content = calendar_bytes(entry_of(self._desk.store, self._meeting_id))
             attached.append(Attached(f"{name}.ics", content))
@@ -131,7 +116,7 @@ class LetterSheet(Sheet):
         self.to.setText(_to_words(len(usable), hidden=not self.shown.isChecked()))
         self.without.setText(_without_words([each.name for each in without]))
         self.without.setVisible(bool(without))
-        for one in (self.link_button, self.open_button, self.save_button, self.copy_button):
+        for one in self.ways.buttons():
             one.setEnabled(bool(people))
 
     def _write(self) -> None:
@@ -150,71 +135,11 @@ class LetterSheet(Sheet):
             )
             self.text.document().setModified(False)
 
-    # Three ways out -----------------------------------------------------------------------------
-
-    def _on_open(self) -> None:
-        folder = Path(tempfile.mkdtemp(dir=private_folder()))
-        path = folder / f"{_file_name(self.subject.text())}.eml"
-        if not self._save(path):
-            return
-        if self._launch(QUrl.fromLocalFile(str(path))):
-            self._tell("The draft is open in your mail program.")
-        else:
-            refusal = UserError(
-                "No program opens drafts on this computer.", "Copy text and addresses instead."
-            )
-            self._refuse(refusal)
-
-    def _on_save(self) -> None:
-        start = f"{_file_name(self.subject.text())}.eml"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the draft", start, "*.eml")
-        if chosen and self._save(Path(chosen)):
-            self._tell(f"Saved {Path(chosen).name}. Open it to look at it and send it.")
-
-    def _on_link(self) -> None:
-        try:
-            made = mail.link(self.mail())
-        except UserError as error:
-            self._refuse(error)
-            return
-        if self._launch(QUrl.fromEncoded(made.url.encode())):
-            self._note()
-            self._tell(" ".join(filter(None, ("A new e-mail is open.", made.told))))
-        else:
-            self._refuse(UserError("No mail program was found.", "Copy text and addresses."))
-
-    def _on_copy(self) -> None:
-        try:
-            words = mail.in_words(self.mail())
-        except UserError as error:
-            self._refuse(error)
-            return
-        QApplication.clipboard().setText(words)
-        self._note()
-        self._tell("Copied: the addresses, the subject and the text.")
-
-    def _save(self, path: Path) -> bool:
-        try:
-            mail.write_draft(self.mail(), path)
-            self._note()
-        except UserError as error:
-            self._refuse(error)
-            return False
-        return True
-
     def _note(self) -> None:
         """Remember that the people were invited to the meeting as it stands now."""
         people = [each.id for each in self._recipients()]
         if self._letter is not Letter.CHASE:
             note_invitation(self._desk.store, self._meeting_id, people)
-
-    def _tell(self, sentence: str) -> None:
-        self.told.setProperty("type", "strong")
-        self.told.setText(sentence)
-
-    def _refuse(self, error: UserError) -> None:
-        self.told.setProperty("type", "error")
-        self.told.setText(str(error))
 
     # Inside -------------------------------------------------------------------------------------
 
@@ -237,22 +162,15 @@ class LetterSheet(Sheet):
         self.body.addWidget(self.subject)
         self.body.addWidget(self.text, 1)
         self.body.addLayout(ticks)
-        self.body.addWidget(self.told)
-        for one in self._ways():
+        self.body.addWidget(self.ways.told)
+        for one in self.ways.buttons():
             self.add_button(one)
-
-    def _ways(self) -> tuple[QPushButton, ...]:
-        return self.copy_button, self.link_button, self.save_button, self.open_button
 
     def _connect(self) -> None:
         for letter, chip in self.chips.items():
             chip.clicked.connect(lambda _=False, letter=letter: self._choose(letter))
         for tick in (self.calendar, self.pack, self.shown):
             tick.toggled.connect(lambda _on: self._choose(self._letter))
-        self.copy_button.clicked.connect(self._on_copy)
-        self.link_button.clicked.connect(self._on_link)
-        self.save_button.clicked.connect(self._on_save)
-        self.open_button.clicked.connect(self._on_open)
 
 
 def _read(desk: Desk, meeting_id: int) -> tuple[MeetingLine, list[ReplyLine], int | None, str]:
@@ -293,9 +211,3 @@ def _without_words(names: list[str]) -> str:
     """As in ``No e-mail address that can be used: Amina Yusuf, Olena Shevchenko and 3 more``."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"No e-mail address that can be used: {', '.join(names[:_NAMED])}{more}."
-
-
-def _file_name(title: str) -> str:
-    """A name that every system takes."""
-    plain = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", title).split())
-    return plain[:100].strip(" .") or "Meeting"
