@@ -1,10 +1,8 @@
-"""Enquiries and the promise to answer each within a week, explained in words."""
+"""The words of enquiries, and how one stands; the clock is in ``promise.py``."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from copdesk.domain.dates import day_words, days_between_words
 from copdesk.domain.options import Option
-from copdesk.domain.working_days import Nation, is_working_day, working_day_before
 
 PROMISE_DAYS = 7
 """Calendar days within which an enquiry is answered, unless the community promises otherwise."""
@@ -96,73 +94,46 @@ class EnquiryStanding(Option):
     DUE_TODAY = "due_today", "Due today"
     DUE_SOON = "due_soon", "Due soon"
     OPEN = "open", "Open"
+    WAITING = "waiting", "Waiting for the asker"
     ANSWERED_IN_TIME = "answered_in_time", "Answered in time"
     ANSWERED_LATE = "answered_late", "Answered late"
     CLOSED = "closed", "Closed without an answer"
 
 
-def promised_by(received: date, promise_days: int = PROMISE_DAYS) -> date:
-    """The day the answer is promised by: calendar days after receipt, on any weekday."""
-    return received + timedelta(days=promise_days)
-
-
-def act_by(due: date, nation: Nation) -> date:
-    """The day to act on so as to keep the promise: ``due`` or the working day before it."""
-    return due if is_working_day(due, nation) else working_day_before(due, nation)
-
-
-def standing(
-    *, state: EnquiryState, due: date, act_by: date, answered_on: date | None, today: date
+def standing(  # noqa: PLR0913  (each is one fact of the enquiry)
+    *,
+    state: EnquiryState,
+    due: date,
+    reply_by: date | None,
+    act_by: date | None,
+    answered_on: date | None,
+    today: date,
 ) -> EnquiryStanding:
-    """How the enquiry stands today; an answer counts on its day, even when closed since."""
-    if answered_on is not None:
+    """How an enquiry stands: open against its working target, answered against the promise.
+
+    Args:
+        state: where it stands.
+        due: the day promised.
+        reply_by: the working target; ``None`` counts as the promise.
+        act_by: the last working day to reply on; ``None`` counts as the target.
+        answered_on: the day of its first answer, if any.
+        today: the day.
+    """
+    if not state.is_open and answered_on is not None:
         in_time = answered_on <= due
         return EnquiryStanding.ANSWERED_IN_TIME if in_time else EnquiryStanding.ANSWERED_LATE
     if state is EnquiryState.CLOSED:
         return EnquiryStanding.CLOSED
-    return _open_standing(due, act_by, today)
+    if state is EnquiryState.WAITING:
+        return EnquiryStanding.WAITING
+    target = reply_by or due
+    return _open_standing(target, act_by or target, today)
 
 
-def _open_standing(due: date, act_by: date, today: date) -> EnquiryStanding:
-    if today > due:
+def _open_standing(target: date, act_by: date, today: date) -> EnquiryStanding:
+    if today > target:
         return EnquiryStanding.LATE
     if today >= act_by:
         return EnquiryStanding.DUE_TODAY
     soon = (act_by - today).days <= SOON_DAYS
     return EnquiryStanding.DUE_SOON if soon else EnquiryStanding.OPEN
-
-
-def due_sentence(
-    received: date, due: date, act_by: date, answered_on: date | None, today: date
-) -> str:
-    """The due date explained in one sentence, as shown beside it on screen and paper."""
-    start = f"Received {day_words(received)}; "
-    if answered_on is not None:
-        return start + _answered_words(received, due, answered_on)
-    promised = f"promised by {day_words(due)}"
-    if today > due:
-        return f"{start}{promised}, {_days(today - due)} late."
-    if today <= act_by != due:
-        return f"{start}{promised}, so act by {_with_distance(act_by, today)}."
-    return f"{start}{promised}, {days_between_words(due, today)}."
-
-
-def _with_distance(day: date, today: date) -> str:
-    return f"{day_words(day)}, {days_between_words(day, today)}"
-
-
-def _answered_words(received: date, due: date, answered_on: date) -> str:
-    if answered_on < received:
-        return f"answered {day_words(answered_on)}, before it was received; check the dates."
-    taken = answered_on - received
-    how = f"in {_days(taken)}" if taken else "the same day"
-    kept = (
-        f"within the promise of {day_words(due)}"
-        if answered_on <= due
-        else f"{_days(answered_on - due)} after the promise of {day_words(due)}"
-    )
-    return f"answered {day_words(answered_on)}, {how}, {kept}."
-
-
-def _days(span: timedelta) -> str:
-    return "1 day" if span.days == 1 else f"{span.days} days"

@@ -70,3 +70,11 @@ def add_working_days(
         day += timedelta(days=1)
         n -= is_working_day(day, nation, changes)
     return day
+
+
+def working_days_in(
+    start: date, end: date, nation: Nation, changes: Mapping[date, str | None] = NO_CHANGES
+) -> int:
+    """How many working days there are from ``start`` until before ``end``."""
+    days = (start + timedelta(days=n) for n in range((end - start).days))
+    return sum(is_working_day(day, nation, changes) for day in days)

@@ -165,7 +165,8 @@ def _standing(each: EnquiryLine, facts: "Facts") -> Toned:
     found = standing(
         state=each.state,
         due=each.due_on,
-        act_by=each.due_on,
+        reply_by=each.reply_by,
+        act_by=each.act_by,
         answered_on=each.answered_on,
         today=facts.here.as_at,
     )

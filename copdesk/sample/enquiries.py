@@ -8,7 +8,8 @@ from typing import Any
 from copdesk.db.models import Enquiry, EnquiryNote, Topic
 from copdesk.db.unit import Unit
 from copdesk.domain.dates import day_words
-from copdesk.domain.enquiries import Channel, EnquiryState, LogKind, promised_by
+from copdesk.domain.enquiries import Channel, EnquiryState, LogKind, Outcome
+from copdesk.domain.promise import promised_by
 from copdesk.sample.office import COORDINATOR, REGION, SOUTH, Act, Office, rows_of
 from copdesk.services import enquiries as service
 from copdesk.services import records
@@ -117,6 +118,7 @@ def _closed(
         "state": EnquiryState.CLOSED,
         "answer": "" if unanswered else row["answer"],
         "answered_on": answered,
+        "outcome": Outcome.NO_REPLY if unanswered else Outcome.ANSWERED,
         "closed_on": min(day + timedelta(days=taken + 1), unit.today),
     }
 

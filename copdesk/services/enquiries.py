@@ -4,20 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from copdesk.db.models import Community, Enquiry, EnquiryNote
-from copdesk.db.reader import Reader
+from copdesk.db.models import Enquiry, EnquiryNote, EnquiryPause
 from copdesk.db.record import fields_of
 from copdesk.db.store import Store
 from copdesk.db.unit import LONDON, Unit
-from copdesk.domain.enquiries import PROMISE_DAYS, EnquiryState, LogKind, promised_by
-from copdesk.errors import UserError
+from copdesk.domain.dates import day_words
+from copdesk.domain.enquiries import EnquiryState, LogKind, Outcome, PauseKind
+from copdesk.errors import Invalid, UserError
+from copdesk.services.promise import begun, kept, reckon
 from copdesk.services.records import add_in, check, next_reference
-
-
-def due_for(reader: Reader, received_on: date, community_id: int | None) -> date:
-    """The day an enquiry is promised by: what its community promises, else a week."""
-    community = reader.get(Community, community_id) if community_id is not None else None
-    return promised_by(received_on, community["promise_days"] if community else PROMISE_DAYS)
 
 
 def log_enquiry(store: Store, values: Mapping[str, object]) -> int:
@@ -47,9 +42,7 @@ def log_in(unit: Unit, values: Mapping[str, object]) -> int:
 def _whole(unit: Unit, values: Mapping[str, object]) -> dict[str, Any]:
     whole: dict[str, Any] = dict(values)
     whole["received_on"] = whole.get("received_on") or unit.today
-    if not whole.get("due_on"):
-        whole["due_on"] = due_for(unit, whole["received_on"], whole.get("community_id"))
-    return whole
+    return whole | begun(unit, whole)
 
 
 def correct_enquiry(store: Store, enquiry_id: int, values: Mapping[str, object]) -> None:
@@ -64,18 +57,11 @@ def correct_enquiry(store: Store, enquiry_id: int, values: Mapping[str, object])
     """
     check(Enquiry, values)
     with store.change("Correct") as unit:
-        before = _enquiry(unit, enquiry_id)
-        whole = {**before, **values}
+        enquiry = _enquiry(unit, enquiry_id)
         labels = ", ".join(fields_of(Enquiry)[name].label.lower() for name in values)
-        unit.label = f"Change {labels} of enquiry {before['reference']}"
-        if "due_on" not in values and before["due_on"] == _promised(unit, before):
-            whole["due_on"] = _promised(unit, whole)
-        changed = {name: whole[name] for name in (*values, "due_on")}
-        unit.set(Enquiry, enquiry_id, **changed)
-
-
-def _promised(reader: Reader, enquiry: Mapping[str, Any]) -> date:
-    return due_for(reader, enquiry["received_on"], enquiry["community_id"])
+        unit.label = f"Change {labels} of enquiry {enquiry['reference']}"
+        with kept(unit, Enquiry, [enquiry_id], values):
+            unit.set(Enquiry, enquiry_id, **values)
 
 
 def note_enquiry(
@@ -114,49 +100,153 @@ def record_reply(
     with store.change("Answer") as unit:
         enquiry = _enquiry(unit, enquiry_id)
         unit.label = f"Answer enquiry {enquiry['reference']}"
+        on = (at or unit.at).astimezone(LONDON).date()
         changes: dict[str, object] = {"answer": text}
         if enquiry["answered_on"] is None:
-            changes["answered_on"] = (at or unit.at).astimezone(LONDON).date()
+            changes["answered_on"] = on
         if enquiry["state"].is_open:
             changes["state"] = EnquiryState.ANSWERED
+            _stand_still(unit, enquiry_id, PauseKind.SETTLED, on)
         line = _log(unit, enquiry_id, text, kind, at)
         unit.set(Enquiry, enquiry_id, **changes)
+        reckon(unit, enquiry_id)
         return line
 
 
-def wait_for_asker(store: Store, enquiry_id: int, reason: str = "") -> None:
-    """Say that the asker has to tell us more; the promise does not move."""
-    text = f"Waiting for the asker: {reason}" if reason else "Waiting for the asker."
-    _turn(store, enquiry_id, "Wait for the asker of enquiry {}", text, state=EnquiryState.WAITING)
+def wait_for_asker(store: Store, enquiry_id: int, reason: str = "", on: date | None = None) -> None:
+    """Say that the asker has to tell us more, from today or an earlier day.
+
+    The promise does not move; the working target does, by the days spent waiting.
+
+    Raises:
+        Invalid: the day lies ahead, or before the enquiry was received.
+        UserError: it waits already, or was answered or closed; nothing is changed.
+    """
+    with store.change("Wait") as unit:
+        enquiry = _enquiry(unit, enquiry_id)
+        unit.label = f"Wait for the asker of enquiry {enquiry['reference']}"
+        if enquiry["state"] not in {EnquiryState.NEW, EnquiryState.OPEN}:
+            stands = enquiry["state"].label.lower()
+            raise UserError(f"This enquiry is {stands} already.", "Only an open one can wait.")
+        start = _day(unit, enquiry, on, "start")
+        _stand_still(unit, enquiry_id, PauseKind.WAITING, start, reason)
+        unit.set(Enquiry, enquiry_id, state=EnquiryState.WAITING)
+        text = f"Waiting for the asker: {reason}" if reason else "Waiting for the asker."
+        _log(unit, enquiry_id, text, LogKind.NOTE, None)
+        reckon(unit, enquiry_id)
 
 
-def resume_enquiry(store: Store, enquiry_id: int) -> None:
-    """Go on after waiting for the asker."""
-    _turn(store, enquiry_id, "Go on with enquiry {}", "", state=EnquiryState.OPEN)
+def resume_enquiry(store: Store, enquiry_id: int, on: date | None = None) -> None:
+    """Go on after waiting for the asker, from today or an earlier day.
+
+    Raises:
+        Invalid: the day lies ahead, or before the enquiry was received.
+    """
+    with store.change("Go on") as unit:
+        enquiry = _enquiry(unit, enquiry_id)
+        unit.label = f"Go on with enquiry {enquiry['reference']}"
+        _go_on(unit, enquiry_id, _day(unit, enquiry, on, "end"))
+        unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
+        reckon(unit, enquiry_id)
 
 
-def close_enquiry(store: Store, enquiry_id: int, on: date | None = None) -> None:
-    """Close an enquiry, answered or not, today unless said otherwise."""
+def close_enquiry(
+    store: Store,
+    enquiry_id: int,
+    *,
+    outcome: Outcome | None = None,
+    note: str = "",
+    on: date | None = None,
+) -> None:
+    """Close an enquiry, answered or not, today or on an earlier day.
+
+    Args:
+        store: the file.
+        enquiry_id: which.
+        outcome: how it ended; when not said, answered if it was, else another way.
+        note: more on the outcome.
+        on: the day.
+
+    Raises:
+        Invalid: the day lies ahead or before the enquiry was received, or the note can't be kept.
+    """
     with store.change("Close") as unit:
         enquiry = _enquiry(unit, enquiry_id)
         unit.label = f"Close enquiry {enquiry['reference']}"
-        unit.set(Enquiry, enquiry_id, state=EnquiryState.CLOSED, closed_on=on or unit.today)
+        ended = Outcome.ANSWERED if enquiry["answered_on"] else Outcome.OTHER
+        close_in(unit, enquiry_id, outcome or ended, note, on)
+
+
+def close_in(
+    unit: Unit, enquiry_id: int, outcome: Outcome, note: str = "", on: date | None = None
+) -> None:
+    """Close an enquiry within an act, as :func:`close_enquiry`."""
+    enquiry = _enquiry(unit, enquiry_id)
+    day = _day(unit, enquiry, on, "closed_on")
+    changes = {
+        "state": EnquiryState.CLOSED,
+        "closed_on": day,
+        "outcome": outcome,
+        "outcome_note": note,
+    }
+    check(Enquiry, changes)
+    if enquiry["state"].is_open:
+        _stand_still(unit, enquiry_id, PauseKind.SETTLED, day)
+    unit.set(Enquiry, enquiry_id, **changes)
+    reckon(unit, enquiry_id)
 
 
 def reopen_enquiry(store: Store, enquiry_id: int) -> None:
-    """Open a closed or answered enquiry again; the day it was first answered on stays."""
+    """Open a closed or answered enquiry again; the day it was first answered on stays.
+
+    The days in between do not count: what was left of the working target is left again.
+    """
     with store.change("Reopen") as unit:
         enquiry = _enquiry(unit, enquiry_id)
         unit.label = f"Open enquiry {enquiry['reference']} again"
-        unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN, closed_on=None)
+        if not enquiry["state"].is_open and not _lasting(unit, enquiry_id):
+            settled = enquiry["answered_on"] or enquiry["closed_on"] or unit.today
+            _stand_still(unit, enquiry_id, PauseKind.SETTLED, settled)
+        _go_on(unit, enquiry_id, unit.today)
+        unit.set(
+            Enquiry,
+            enquiry_id,
+            state=EnquiryState.OPEN,
+            closed_on=None,
+            outcome=Outcome.NOT_YET,
+            outcome_note="",
+        )
+        reckon(unit, enquiry_id)
 
 
-def _turn(store: Store, enquiry_id: int, label: str, text: str, **values: object) -> None:
-    with store.change("Enquiry") as unit:
-        unit.label = label.format(_enquiry(unit, enquiry_id)["reference"])
-        unit.set(Enquiry, enquiry_id, **values)
-        if text:
-            _log(unit, enquiry_id, text, LogKind.NOTE, None)
+def _day(unit: Unit, enquiry: Mapping[str, Any], on: date | None, name: str) -> date:
+    day = on or unit.today
+    if day > unit.today:
+        raise Invalid({name: f"{day_words(day)} has not come yet."})
+    if on is not None and day < enquiry["received_on"]:
+        came = day_words(enquiry["received_on"])
+        raise Invalid({name: f"The enquiry came later, on {came}."})
+    return day
+
+
+def _stand_still(
+    unit: Unit, enquiry_id: int, kind: PauseKind, start: date, reason: str = ""
+) -> None:
+    """Begin a pause; one that lasted ends with it."""
+    _go_on(unit, enquiry_id, start)
+    values = {"enquiry_id": enquiry_id, "kind": kind, "start": start, "reason": reason}
+    check(EnquiryPause, values)
+    unit.add(EnquiryPause, **values)
+
+
+def _go_on(unit: Unit, enquiry_id: int, end: date) -> None:
+    """End what lasts; a pause that would end before it began was none."""
+    for pause in _lasting(unit, enquiry_id):
+        unit.set(EnquiryPause, pause["id"], end=max(end, pause["start"]))
+
+
+def _lasting(unit: Unit, enquiry_id: int) -> list[dict[str, Any]]:
+    return unit.find(EnquiryPause, enquiry_id=enquiry_id, end=None)
 
 
 def _log(unit: Unit, enquiry_id: int, text: str, kind: LogKind, at: datetime | None) -> int:

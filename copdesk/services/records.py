@@ -12,6 +12,7 @@ from copdesk.domain.references import format_reference
 from copdesk.domain.wording import problem
 from copdesk.errors import Invalid
 from copdesk.progress import SILENT, Progress
+from copdesk.services.promise import kept
 
 _SHOWN = 60
 
@@ -85,10 +86,11 @@ def change_many(
     labels = ", ".join(fields_of(model)[name].label.lower() for name in values)
     with store.change(f"Change {labels}") as unit:
         told, differed = counted(unit, model, ids), []
-        for done, id_ in enumerate(ids):
-            progress.step(done, len(ids), "Changing")
-            if unit.set(model, id_, **values):
-                differed.append(id_)
+        with kept(unit, model, ids, values):
+            for done, id_ in enumerate(ids):
+                progress.step(done, len(ids), "Changing")
+                if unit.set(model, id_, **values):
+                    differed.append(id_)
         if len(ids) > 1:
             told = counted(unit, model, differed)
         unit.label = f"Change {labels} of {told}"
@@ -105,9 +107,10 @@ def delete(
     """
     with store.change("Delete") as unit:
         unit.label = f"Delete {counted(unit, model, ids)}"
-        for done, id_ in enumerate(ids):
-            progress.step(done, len(ids), "Deleting")
-            unit.delete(model, id_)
+        with kept(unit, model, ids):
+            for done, id_ in enumerate(ids):
+                progress.step(done, len(ids), "Deleting")
+                unit.delete(model, id_)
 
 
 def counted(reader: Reader, model: type[Record], ids: Sequence[int]) -> str:

@@ -25,6 +25,8 @@ class EnquiryLine:
     state: EnquiryState
     received_on: date
     due_on: date
+    reply_by: date | None
+    act_by: date | None
     answered_on: date | None
     closed_on: date | None
     channel: Channel
@@ -184,6 +186,8 @@ def _enquiries(community_id: int | None) -> Question:
             Enquiry.state,
             Enquiry.received_on,
             Enquiry.due_on,
+            Enquiry.reply_by,
+            Enquiry.act_by,
             Enquiry.answered_on,
             Enquiry.closed_on,
             Enquiry.channel,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from copdesk.db.models import Community, Enquiry
 from copdesk.db.queries import whereabouts
+from copdesk.db.queries.promise import courses, terms_of
 from copdesk.db.reader import Reader
-from copdesk.domain.enquiries import act_by, due_sentence
-from copdesk.domain.working_days import Nation
-from copdesk.services.enquiries import due_for
+from copdesk.domain import promise_words as words
+from copdesk.domain.enquiries import EnquiryState
+from copdesk.domain.promise import Course, promised_by
 from copdesk.ui.kit.desk import Desk
 
 if TYPE_CHECKING:
@@ -34,24 +34,17 @@ def explain(desk: Desk, values: Mapping[str, object]) -> str:
     received = values.get("received_on")
     if not isinstance(received, date):
         return ""
-    community_id = cast("int | None", values.get("community_id"))
     with desk.store.read() as reader:
-        due = due_for(reader, received, community_id)
-        nation = _nation(reader, community_id)
-    return due_sentence(received, due, act_by(due, nation), None, desk.today())
+        terms = terms_of(reader, cast("int | None", values.get("community_id")))
+    course = Course(received, promised_by(received, terms), EnquiryState.NEW)
+    return words.sentence(course, terms, desk.today())
 
 
 def sentence(desk: Desk, enquiry_id: int) -> str:
     """How an enquiry stands against its promise, in one sentence."""
     with desk.store.read() as reader:
-        enquiry = reader.get(Enquiry, enquiry_id)
-        nation = _nation(reader, enquiry["community_id"] if enquiry else None)
-    if enquiry is None:
-        return ""
-    due = enquiry["due_on"]
-    return due_sentence(
-        enquiry["received_on"], due, act_by(due, nation), enquiry["answered_on"], desk.today()
-    )
+        found = courses(reader, [enquiry_id]).get(enquiry_id)
+    return words.sentence(*found, desk.today()) if found else ""
 
 
 def _of_asker(reader: Reader, asker_id: object, on: date) -> Mapping[str, object]:
@@ -73,8 +66,3 @@ def _area(reader: Reader, organisation_id: object) -> int | None:
 
 def _only(ids: "Sequence[int]") -> int | None:
     return ids[0] if len(ids) == 1 else None
-
-
-def _nation(reader: Reader, community_id: int | None) -> Nation:
-    community = reader.get(Community, community_id) if community_id is not None else None
-    return community["nation"] if community else Nation.ENGLAND
