@@ -312,6 +312,25 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that Excel draws of columns of the workbook: their parts stand on one another.
+
+    Attributes:
+        title: over it.
+        labels: the name of the column whose cells stand beside the bars.
+        parts: the names of the columns whose numbers are drawn; their headings are the legend.
+        lying: the bars lie, for long words; the first row is on top.
+        most: no more than so many of the first rows.
+    """
+
+    title: str
+    labels: str
+    parts: tuple[str, ...]
+    lying: bool = False
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook.
 
@@ -321,15 +340,17 @@ class Sheet:
         notes: sentences above the table.
         totals: a last row, set off from the others.
         asked: a day that formulas count by.
+        charts: below one another; they may draw columns of other sheets.
     """
 
     title: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    columns: tuple[Column, ...] = ()
+    rows: Sequence[Row] = ()
     period: str = ""
     notes: tuple[str, ...] = ()
     totals: Row | None = None
     asked: Named | None = None
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

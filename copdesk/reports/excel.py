@@ -6,7 +6,7 @@ written straight into the sheet, which is ten times as fast and keeps little in 
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,6 +15,9 @@ from typing import Any, BinaryIO
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
@@ -27,7 +30,7 @@ from copdesk.domain.fields import Kind, LongText
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.reports import style
-from copdesk.reports.document import Column, Sheet, Tone, Value, Workbook
+from copdesk.reports.document import Chart, Column, Sheet, Tone, Value, Workbook
 from copdesk.reports.landing import landing
 from copdesk.reports.sheet_rows import Looks, Place, fitting, harmless, row_xml
 from copdesk.reports.values import UNKNOWN, in_cell
@@ -41,7 +44,9 @@ _FEW_COLUMNS = 7
 _SAMPLE = 300
 _FONT = "Calibri"
 _HAIR = Side("thin", color=style.BORDER[1:])
-_INK, _SOFT, _HEAD = style.TEXT[1:], style.TEXT3[1:], style.ACCENT[1:]
+_INK, _SOFT, _HEAD, _PALE = (c[1:] for c in (style.TEXT, style.TEXT3, style.ACCENT, style.BORDER))
+_CHART_WIDTH, _BAR_DEEP, _CHART_HEIGHT = 24.0, 0.75, 8.5
+_ROW_CM = 0.53
 
 
 def write(workbook: Workbook, path: Path, progress: Progress = SILENT) -> None:
@@ -84,6 +89,7 @@ def _write(workbook: Workbook, plan: list[Sheet], stream: BinaryIO, progress: Pr
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     taken: set[str] = set()
     pages = [_page(book, sheet, taken) for sheet in plan]
+    _draw(pages, book)
     template = BytesIO()
     book.save(template)
     total = sum(len(sheet.rows) for sheet in plan)
@@ -122,11 +128,21 @@ class _Page:
     total: Looks
 
 
+_Drawn = Mapping[str, tuple[Any, int, _Page]]
+"""Where the columns that have names are: the tab, the number of the column, the sheet."""
+
+
 def _page(book: Book, sheet: Sheet, taken: set[str]) -> _Page:
     tab = book.create_sheet(_tab_title(sheet.title, taken))
     taken.add(tab.title.casefold())
     above = _above(tab, sheet)
     head = above + 1
+    member = f"xl/worksheets/sheet{len(book.worksheets)}.xml"
+    looks, total = _looks(tab, bold=False), _looks(tab, bold=True)
+    if not sheet.columns:
+        _set_up_print(tab, head)
+        tab.page_setup.orientation, tab.page_setup.fitToHeight = "portrait", 1
+        return _Page(sheet, member, head, [], looks, total)
     widths = [_width(sheet, i) for i in range(len(sheet.columns))]
     last = head + len(sheet.rows)
     for i, column in enumerate(sheet.columns, 1):
@@ -141,9 +157,48 @@ def _page(book: Book, sheet: Sheet, taken: set[str]) -> _Page:
     tab.freeze_panes = f"{'B' if len(sheet.columns) > 4 else 'A'}{head + 1}"
     tab.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{max(last, head)}"
     _set_up_print(tab, head)
-    member = f"xl/worksheets/sheet{len(book.worksheets)}.xml"
-    looks, total = _looks(tab, bold=False), _looks(tab, bold=True)
     return _Page(sheet, member, head + 1, widths, looks, total)
+
+
+def _draw(pages: list[_Page], book: Book) -> None:
+    """The charts of every sheet, below its rows or, where it has none, below its title."""
+    places = {
+        column.name: (tab, number, page)
+        for tab, page in zip(book.worksheets, pages, strict=True)
+        for number, column in enumerate(page.sheet.columns, 1)
+        if column.name
+    }
+    for tab, page in zip(book.worksheets, pages, strict=True):
+        below = page.first + len(page.sheet.rows) + 1
+        for chart in page.sheet.charts:
+            drawn = _chart(chart, places)
+            tab.add_chart(drawn, f"A{below}")
+            below += int(drawn.height / _ROW_CM) + 2
+
+
+def _chart(chart: Chart, places: _Drawn) -> Any:  # noqa: ANN401  (it is untyped)
+    made: Any = BarChart()
+    made.type, made.grouping, made.overlap, made.gapWidth = "col", "stacked", 100, 60
+    tab, column, page = places[chart.labels]
+    rows = min(len(page.sheet.rows), chart.most)
+    last = page.first + rows - 1
+    for name, colour in zip(chart.parts, style.DATA, strict=False):
+        where, number, _page = places[name]
+        values = Reference(where, min_col=number, min_row=page.first - 1, max_row=last)
+        series: Any = Series(values, title_from_data=True)
+        series.graphicalProperties.solidFill = colour[1:]
+        series.graphicalProperties.line.solidFill = "FFFFFF"
+        made.series.append(series)
+    made.set_categories(Reference(tab, min_col=column, min_row=page.first, max_row=last))
+    made.title, made.legend.position = chart.title, "b"
+    made.x_axis.delete = made.y_axis.delete = False
+    made.y_axis.number_format = "#,##0"
+    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_PALE))
+    made.width, made.height = _CHART_WIDTH, _CHART_HEIGHT
+    if chart.lying:
+        made.type, made.x_axis.scaling.orientation = "bar", "maxMin"
+        made.height = 4 + _BAR_DEEP * rows
+    return made
 
 
 def _tab_title(title: str, taken: set[str]) -> str:
@@ -266,6 +321,9 @@ def _longest_line(value: Value, kind: Kind) -> int:
 
 def _with_rows(template: str, page: _Page) -> Iterator[tuple[str, int]]:
     """The sheet's own text with the rows put in, and how many rows each part holds."""
+    if not page.sheet.columns:
+        yield template, 0
+        return
     before, _, after = template.partition("</sheetData>")
     letters = [get_column_letter(i) for i in range(1, len(page.sheet.columns) + 1)]
     places = [

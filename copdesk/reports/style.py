@@ -18,6 +18,9 @@ SUNKEN: Final = "#F0F2F5"
 ACCENT: Final = "#0B6B69"
 ACCENT_SOFT: Final = "#DDEFEE"
 
+DATA: Final = ("#1F8784", "#C46F00", "#B9C2CC")
+"""The parts of a bar in their order, told apart in grey too."""
+
 INKS: Final = {
     Tone.PLAIN: TEXT,
     Tone.MUTED: TEXT3,

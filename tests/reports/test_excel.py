@@ -1,5 +1,6 @@
 """Workbooks, read back with the program's own reader and with openpyxl."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +15,7 @@ from copdesk.errors import Cancelled, UserError
 from copdesk.progress import Progress
 from copdesk.reports import excel
 from copdesk.reports.document import (
+    Chart,
     Column,
     Formula,
     Named,
@@ -234,3 +236,34 @@ def test_a_formula_counts_by_named_columns_cells_of_its_row_and_the_day_above(tm
     assert book.calculation.fullCalcOnLoad
     shown = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     assert [row[2] for row in shown[-2:]] == ["<yes>", 2.0]
+
+
+def _months(count):
+    columns = (
+        Column("Month", name="Month_words"),
+        Column("In time", Count(), name="Month_kept"),
+        Column("Late", Count(), name="Month_late"),
+    )
+    return Sheet("Month's own", columns, [(f"Month {n}", n, 1) for n in range(count)], notes=("A",))
+
+
+def test_a_chart_draws_the_cells_of_its_columns_from_another_sheet(tmp_path):
+    chart = Chart("Kept", "Month_words", ("Month_kept", "Month_late"))
+    book = openpyxl.load_workbook(written(tmp_path, Sheet("Charts", charts=(chart,)), _months(12)))
+    (drawn,) = book["Charts"]._charts
+    where = "'Month''s own'!"
+    assert [each.val.numRef.f for each in drawn.series] == [
+        f"{where}$B$5:$B$16",
+        f"{where}$C$5:$C$16",
+    ]
+    assert [each.tx.strRef.f for each in drawn.series] == [f"{where}$B$4", f"{where}$C$4"]
+    assert drawn.series[0].cat.numRef.f == f"{where}$A$5:$A$16"
+    assert book["Month's own"]["B16"].value == 11
+
+
+def test_a_chart_below_a_table_draws_no_more_than_its_first_rows(tmp_path):
+    chart = Chart("Kept", "Month_words", ("Month_kept",), lying=True, most=3)
+    book = openpyxl.load_workbook(written(tmp_path, replace(_months(40), charts=(chart,))))
+    (drawn,) = book["Month's own"]._charts
+    assert drawn.series[0].val.numRef.f == "'Month''s own'!$B$5:$B$7"
+    assert drawn.anchor._from.row > 4 + 40
