@@ -151,7 +151,7 @@ def typing(window: MainWindow) -> None:
 def long_list(window: MainWindow) -> None:
     """A list of more rows than anybody reads."""
     spent = seconds(lambda: _show(window, "enquiries")) * 1000
-    table = window.stack.page().table  # type: ignore[union-attr]
+    table = window.stack.page().here().table  # type: ignore[union-attr]
     assert isinstance(table, Table)
     many = f"{len(table.rows.ids):,} rows"
     told("first paint of a long list, page and all", many, spent, 100, "ms")

@@ -1,7 +1,8 @@
-"""Several list pages under tabs, for kinds of record that are looked at together."""
+"""Several pages under tabs, most of them lists, for what is looked at together."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec
-from copdesk.ui.kit.page import Command
+from copdesk.ui.kit.page import Command, Page, RowsPage
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -17,8 +18,21 @@ if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tab that is more than a list.
+
+    Attributes:
+        kind: the records that it shows; a word of its own for one that shows none.
+        make: makes it, a `Page`.
+    """
+
+    kind: str
+    make: Callable[[Desk], QWidget]
+
+
 class TabbedLists(QWidget):
-    """Answers as a page does; each list is made when it is first shown.
+    """Answers as a page does; each part is made when it is first shown.
 
     Args:
         desk: the open file.
@@ -27,22 +41,20 @@ class TabbedLists(QWidget):
 
     Attributes:
         status_changed: the words of the status bar have changed.
-        list_made: a list was made; its ListPage.
     """
 
     status_changed = Signal()
-    list_made = Signal(object)
 
-    def __init__(self, desk: Desk, title: str, tabs: Sequence[tuple[str, ListSpec]]) -> None:
+    def __init__(self, desk: Desk, title: str, tabs: Sequence[tuple[str, ListSpec | Part]]) -> None:
         super().__init__()
         self.setProperty("surface", "page")
         self.title = title
         self._desk = desk
-        self._specs = [spec for _words, spec in tabs]
-        self.lists: dict[str, ListPage] = {}
+        self._parts = [part for _words, part in tabs]
+        self._pages: dict[str, QWidget] = {}
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
-        self._lay_out([words for words, _spec in tabs])
+        self._lay_out([words for words, _part in tabs])
         self._on_tab()
         self.tabs.currentChanged.connect(self._on_tab)
 
@@ -50,50 +62,57 @@ class TabbedLists(QWidget):
 
     def refresh(self, notice: "Notice | None" = None) -> None:
         """Read again what is shown; the rest is read when it is next shown."""
-        self.here().refresh(notice)
+        self._page().refresh(notice)
 
     def show_record(self, record_id: int) -> None:
         """Show a record on the tab of its kind."""
         with self._desk.store.read() as reader:
             kind = reader.kind(record_id)
         if kind is not None:
-            self.show_kind(kind).show_record(record_id)
+            self.show_kind(kind)
+            self._page().show_record(record_id)
 
     def show_rows(self, kind: str, view: "View") -> None:
         """Show the rows of a view on the tab of their kind."""
-        self.show_kind(kind).show_rows(kind, view)
+        cast("RowsPage", self.show_kind(kind)).show_rows(kind, view)
 
     def begin(self, kind: str) -> None:
         """Begin a new record on the tab of its kind."""
-        self.show_kind(kind).begin(kind)
+        cast("RowsPage", self.show_kind(kind)).begin(kind)
 
     def status_text(self) -> str:
         """How many rows of the tab are shown."""
-        return self.here().status_text()
+        return self._page().status_text()
 
     def commands(self) -> Sequence[Command]:
-        """What the list that is shown can do, and the way to the others."""
-        return [*self.here().commands(), *self._walks()]
+        """What the part that is shown can do, and the way to the others."""
+        return [*self._page().commands(), *self._walks()]
 
-    # The lists --------------------------------------------------------------------------------
+    # The parts --------------------------------------------------------------------------------
 
-    def here(self) -> ListPage:
-        """The list that is shown."""
-        return self._list(self.tabs.currentIndex())
+    def here(self) -> QWidget:
+        """The part that is shown."""
+        return self._made(self._parts[self.tabs.currentIndex()])
 
-    def show_kind(self, kind: str) -> ListPage:
-        """Show the tab of a kind of record; its list."""
-        self.tabs.setCurrentIndex([spec.kind for spec in self._specs].index(kind))
+    def kind(self) -> str:
+        """What the part that is shown holds."""
+        return self._parts[self.tabs.currentIndex()].kind
+
+    def show_kind(self, kind: str) -> QWidget:
+        """Show the tab of a kind of record; its part."""
+        self.tabs.setCurrentIndex([part.kind for part in self._parts].index(kind))
         return self.here()
 
-    def _list(self, place: int) -> ListPage:
-        spec = self._specs[place]
-        if spec.kind not in self.lists:
-            made = self.lists[spec.kind] = ListPage(self._desk, spec)
-            made.status_changed.connect(self.status_changed)
+    def _page(self) -> Page:
+        return cast("Page", self.here())
+
+    def _made(self, part: ListSpec | Part) -> QWidget:
+        if part.kind not in self._pages:
+            made = part.make(self._desk) if isinstance(part, Part) else ListPage(self._desk, part)
+            self._pages[part.kind] = made
+            cast("Page", made).status_changed.connect(self.status_changed)
             self._stack.addWidget(made)
-            self.list_made.emit(made)
-        return self.lists[spec.kind]
+        return self._pages[part.kind]
 
     def _walks(self) -> list[Command]:
         return [
@@ -116,8 +135,9 @@ class TabbedLists(QWidget):
         row = QVBoxLayout()
         row.setContentsMargins(SPACE["xl"], 0, SPACE["xl"], 0)
         row.addWidget(self.tabs)
+        self.tabs.setVisible(len(words) > 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE["s"], 0, 0)
+        column.setContentsMargins(0, SPACE["s"] if len(words) > 1 else 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
@@ -125,6 +145,6 @@ class TabbedLists(QWidget):
     def _on_tab(self) -> None:
         here = self.here()
         self._stack.setCurrentWidget(here)
-        self.setFocusProxy(here.table)
-        here.refresh(None)
+        self.setFocusProxy(here)
+        self._page().refresh(None)
         self.status_changed.emit()

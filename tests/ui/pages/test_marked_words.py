@@ -19,7 +19,7 @@ ADD = (Key.Key_Return, Held.ControlModifier)
 
 @pytest.fixture
 def page(desk, store, show_page):
-    return show_page(make_page(replace(desk, checks=checks_of(store))))
+    return show_page(make_page(replace(desk, checks=checks_of(store)))).here()
 
 
 def one(store, id_):

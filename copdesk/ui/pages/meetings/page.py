@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -23,6 +23,7 @@ from copdesk.ui.pages.meetings.series import SERIES, WAITING
 if TYPE_CHECKING:
     from copdesk.db.listing import View
     from copdesk.db.store import Notice
+    from copdesk.ui.kit.list_page import ListPage
 
 
 _OF_FOCUS = {
@@ -48,7 +49,7 @@ class MeetingsPage(QStackedWidget):
         self.title = SPEC.title
         self._desk = desk
         self.lists = TabbedLists(desk, SPEC.title, _TABS)
-        self.list = self.lists.lists[SPEC.kind]
+        self.list = cast("ListPage", self.lists.here())
         self.meeting = MeetingView(desk)
         self.live: LiveWindow | None = None
         self.addWidget(self.lists)
@@ -124,7 +125,7 @@ class MeetingsPage(QStackedWidget):
         if shown:
             if self.lists.here() is self.list:
                 self.list.table.show_record(shown)
-            self.lists.here().table.setFocus()
+            self.lists.here().setFocus()
         self.status_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -220,7 +221,7 @@ class MeetingsPage(QStackedWidget):
         return replace(command, enabled=lambda: not self._is_open() and command.enabled())
 
     def _begin_here(self) -> None:
-        self.begin(SPEC.kind if self._is_open() else self.lists.here().spec.kind)
+        self.begin(SPEC.kind if self._is_open() else self.lists.kind())
 
     def _find(self, command: Command) -> None:
         if self._is_open():
