@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from copdesk.domain.options import Option
@@ -139,15 +140,21 @@ def _matches(
     for each in sorted(skills, key=_place):
         if each.kind is ExpertiseKind.OFFERED:
             offers[each.subject].append(each)
-    spent: dict[int, int] = defaultdict(int)
+    turns: dict[Subject, int] = defaultdict(int)
     for wish in sorted(skills, key=_place):
-        if wish.kind is ExpertiseKind.WANTED:
-            fitting = (each for each in offers[wish.subject] if apart(wish.person, each.person))
-            for offer in sorted(fitting, key=lambda each: spent[each.person.id])[:MOST_EACH]:
-                spent[offer.person.id] += 1
-                there = alone.get(wish.subject, {})
-                lonely = frozenset({offer.person.id} & there.keys())
+        if wish.kind is ExpertiseKind.WANTED and (there := offers.get(wish.subject)):
+            for place in _next(wish, there, turns[wish.subject]):
+                turns[wish.subject] = place + 1
+                offer = there[place % len(there)]
+                lonely = frozenset({offer.person.id} & alone.get(wish.subject, {}).keys())
                 yield Pair(PairKind.MATCH, wish.person, offer.person, wish.words, lonely)
+
+
+def _next(wish: Skill, there: Sequence[Skill], turn: int) -> list[int]:
+    """The places of the next few that may be asked: everybody has their turn."""
+    places = range(turn, turn + len(there))
+    fitting = (each for each in places if apart(wish.person, there[each % len(there)].person))
+    return list(islice(fitting, MOST_EACH))
 
 
 def _lonely(alone: Mapping[Subject, Mapping[int, Skill]]) -> Iterable[Pair]:

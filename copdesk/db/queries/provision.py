@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from copdesk.db.ground import card
 from copdesk.db.models import Expertise, Organisation, Participant, Topic
 from copdesk.db.queries.expressions import BETWEEN
-from copdesk.db.queries.provision_known import Body, Checked, Known, affiliations, known, places
+from copdesk.db.queries.provision_known import (
+    Body,
+    Checked,
+    Known,
+    affiliations,
+    grades_in_words,
+    known,
+    places,
+)
 from copdesk.db.reader import Reader
 from copdesk.domain.peers import ExpertiseKind
 from copdesk.domain.provision import (
@@ -39,11 +46,11 @@ class Helper:
         standing: what its place in the list follows from.
         topics: what is known to fit, with how far it goes: ``Asylum appeal: Casework``.
         languages: as recorded.
-        grades: in words, with their scheme.
         areas: the local authorities recorded.
         email: to write to.
         phone: to call.
         checked: the last word on capacity; of a person, that of where they work.
+        grades: in words, with their scheme.
     """
 
     id: int
@@ -53,11 +60,11 @@ class Helper:
     standing: Standing
     topics: tuple[str, ...]
     languages: tuple[str, ...]
-    grades: tuple[str, ...]
     areas: tuple[str, ...]
     email: str
     phone: str
     checked: Checked | None
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,16 @@ class _Asked:
     language: str
     level: Depth
 
+    @property
+    def topics(self) -> frozenset[int]:
+        """The topic and those near it; none where every topic will do."""
+        return self.near | ({self.topic_id} if self.topic_id is not None else frozenset())
+
+    def named_in(self, subject: str) -> bool:
+        """Whether words of somebody's own name the topic or one of its aliases."""
+        padded = f" {fold(subject)} "
+        return any(f" {name} " in padded for name in self.names if name)
+
 
 def who_can_help(  # noqa: PLR0913  (a search has these parts)
     reader: Reader,
@@ -112,11 +129,15 @@ def who_can_help(  # noqa: PLR0913  (a search has these parts)
     """
     area = places(reader, authority_id) if authority_id is not None else frozenset[int]()
     asked = _Asked(topic_id, *_topic(reader, topic_id), area, language, level)
-    there = known(reader, on)
+    there = known(reader, on, asked.topics)
     everybody = [*_organisations(there, asked), *_people(reader, there, asked, on)]
     kept = [each for each in everybody if not each.standing.left_out]
+    grades = grades_in_words(reader, [each.id for each in kept], on)
     return Found(
-        tuple(sorted(kept, key=lambda each: rank(each.standing))),
+        tuple(
+            replace(each, grades=grades.get(each.id, ()))
+            for each in sorted(kept, key=lambda each: rank(each.standing))
+        ),
         **_left_out([each.standing for each in everybody]),
     )
 
@@ -151,7 +172,7 @@ def _organisations(there: Known, asked: _Asked) -> Iterable[Helper]:
     for id_, body in there.bodies.items():
         topics = there.topics.get(id_, ())
         fitting = _fitting(topics, asked)
-        if fitting or not topics:
+        if fitting or id_ not in there.told:
             yield _organisation(there, asked, body, fitting)
 
 
@@ -186,7 +207,6 @@ def _organisation(
         standing,
         tuple(_topic_words(there, topic, each) for _fit, topic, each in fitting),
         body.languages,
-        tuple(there.grades.get(body.id, ())),
         tuple(there.titles.get(each, "") for each in areas),
         body.email,
         body.phone,
@@ -204,47 +224,34 @@ def _topic_words(there: Known, topic_id: int, depth: Depth) -> str:
 
 def _people(reader: Reader, there: Known, asked: _Asked, on: date) -> Iterable[Helper]:
     """Those who offer the topic, a near one, or the topic in words of their own."""
-    offered = _offered(reader, asked)
+    offered = _offered(reader, there, asked)
     at = affiliations(reader, on) if offered else {}
-    for body, fits in offered.items():
-        yield _person(there, asked, body, fits, at.get(body.id, ()))
+    fields = (Participant.name, Participant.languages, Participant.email, Participant.phone)
+    for row in reader.rows(
+        select(Participant.id, *fields).where(Participant.id.in_(list(offered)))
+    ):
+        yield _person(there, asked, Body(*row), offered[row[0]], at.get(row[0], ()))
 
 
-def _offered(reader: Reader, asked: _Asked) -> dict[Body, list[tuple[Fit, str]]]:
+def _offered(reader: Reader, there: Known, asked: _Asked) -> dict[int, list[tuple[Fit, str]]]:
     """Everybody with what fits of what they offer; only what fits best."""
+    own = Expertise
+    question = select(own.participant_id, own.topic_id, own.subject).order_by(own.id)
+    question = question.where(own.kind == ExpertiseKind.OFFERED)
+    if asked.topics:
+        said = reader.rows(select(own.subject).where(own.subject != "").distinct())
+        named = [subject for (subject,) in said if asked.named_in(subject)]
+        question = question.where(or_(own.topic_id.in_(asked.topics), own.subject.in_(named)))
     found: dict[int, list[tuple[Fit, str]]] = defaultdict(list)
-    bodies: dict[int, Body] = {}
-    rows = reader.rows(
-        select(
-            Expertise.topic_id,
-            Expertise.subject,
-            card.c.title,
-            Participant.id,
-            Participant.name,
-            Participant.languages,
-            Participant.email,
-            Participant.phone,
-        )
-        .join(Participant, Participant.id == Expertise.participant_id)
-        .outerjoin(card, card.c.id == Expertise.topic_id)
-        .where(Expertise.kind == ExpertiseKind.OFFERED)
-        .order_by(Expertise.id)
-    )
-    for topic_id, subject, title, *person in rows:
-        fit = _fit_of(topic_id, subject, asked)
-        if fit is not None:
-            body = bodies.setdefault(person[0], Body(*person))
-            found[body.id].append((fit, ", ".join(filter(None, (title, subject)))))
-    return {bodies[id_]: _best(fits) for id_, fits in found.items()}
+    for person, topic_id, subject in reader.rows(question):
+        words = ", ".join(filter(None, (there.titles.get(topic_id, ""), subject)))
+        found[person].append((_fit_of(topic_id, subject, asked), words))
+    return {id_: _best(fits) for id_, fits in found.items()}
 
 
-def _fit_of(topic_id: int | None, subject: str, asked: _Asked) -> Fit | None:
-    if asked.topic_id is None or topic_id == asked.topic_id:
-        return Fit.LISTED
-    padded = f" {fold(subject)} "
-    if any(f" {name} " in padded for name in asked.names if name):
-        return Fit.LISTED
-    return Fit.NEAR if topic_id in asked.near else None
+def _fit_of(topic_id: int | None, subject: str, asked: _Asked) -> Fit:
+    same = asked.topic_id is None or topic_id == asked.topic_id or asked.named_in(subject)
+    return Fit.LISTED if same else Fit.NEAR
 
 
 def _best(fits: list[tuple[Fit, str]]) -> list[tuple[Fit, str]]:
@@ -278,7 +285,6 @@ def _person(
         standing,
         tuple(words for _fit, words in offered),
         body.languages,
-        tuple(there.grades.get(body.id, ())),
         tuple(there.titles.get(each, "") for each in areas),
         body.email,
         body.phone,

@@ -1,7 +1,8 @@
 """What the file knows of everybody who may help: topics, areas, capacities, grades."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,27 +51,27 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the file knows, by the ids of organisations (of grades: of people too).
+    """What the file knows, by the ids of organisations.
 
     Attributes:
         bodies: the organisations.
-        topics: what each advises on, and how far it goes.
+        topics: what each advises on of the topics asked for, and how far it goes.
+        told: those that have told any topic.
         areas: the local authorities each covers.
         capacities: the last word on each.
-        grades: in words.
         titles: of topics and local authorities.
     """
 
     bodies: Mapping[int, Body]
     topics: Mapping[int, Sequence[tuple[int, Depth]]]
+    told: AbstractSet[int]
     areas: Mapping[int, Sequence[int]]
     capacities: Mapping[int, Checked]
-    grades: Mapping[int, Sequence[str]]
     titles: Mapping[int, str]
 
 
-def known(reader: Reader, on: date) -> Known:
-    """Everything that is known of organisations as at a day."""
+def known(reader: Reader, on: date, topics: Collection[int]) -> Known:
+    """What is known of all organisations as at a day; of their topics only these, or all."""
     rows = reader.rows(
         select(
             Organisation.id,
@@ -86,10 +87,10 @@ def known(reader: Reader, on: date) -> Known:
         areas[organisation].append(authority)
     return Known(
         {row[0]: Body(*row) for row in rows},
-        _topics(reader),
+        _topics(reader, topics),
+        {row[0] for row in reader.rows(select(OrganisationTopic.organisation_id).distinct())},
         areas,
         _capacities(reader, on),
-        _grades(reader, on),
         _titles(reader),
     )
 
@@ -128,10 +129,32 @@ def affiliations(reader: Reader, on: date) -> dict[int, tuple[int, ...]]:
     return {each: tuple(dict.fromkeys(there)) for each, there in found.items()}
 
 
-def _topics(reader: Reader) -> dict[int, list[tuple[int, Depth]]]:
+def grades_in_words(reader: Reader, ids: Sequence[int], on: date) -> dict[int, tuple[str, ...]]:
+    """The grades of organisations and people in words; those that ran out say so."""
+    found: dict[int, list[str]] = defaultdict(list)
+    whose = func.coalesce(RegulatorGrade.participant_id, RegulatorGrade.organisation_id)
+    for id_, scheme, grade, category, until in reader.rows(
+        select(
+            whose,
+            RegulatorGrade.scheme,
+            RegulatorGrade.grade,
+            RegulatorGrade.category,
+            RegulatorGrade.valid_until,
+        )
+        .where(whose.in_(ids))
+        .order_by(RegulatorGrade.id)
+    ):
+        ran_out = " (expired)" if until is not None and until < on else ""
+        found[id_].append(grade_words(scheme, grade, category) + ran_out)
+    return {each: tuple(words) for each, words in found.items()}
+
+
+def _topics(reader: Reader, topics: Collection[int]) -> dict[int, list[tuple[int, Depth]]]:
     found: dict[int, list[tuple[int, Depth]]] = defaultdict(list)
     own = OrganisationTopic
     asked = select(own.organisation_id, own.topic_id, own.depth).order_by(own.id)
+    if topics:
+        asked = asked.where(own.topic_id.in_(topics))
     for organisation, topic, depth in reader.rows(asked):
         found[organisation].append((topic, depth))
     return found
@@ -162,24 +185,6 @@ def _capacities(reader: Reader, on: date, organisation_id: int | None = None) ->
         .where(ranked.c.place == 1)
     )
     return {row[1]: Checked(*row) for row in rows}
-
-
-def _grades(reader: Reader, on: date) -> dict[int, tuple[str, ...]]:
-    """The grades of organisations and people in words; those that ran out say so."""
-    found: dict[int, list[str]] = defaultdict(list)
-    whose = func.coalesce(RegulatorGrade.participant_id, RegulatorGrade.organisation_id)
-    for id_, scheme, grade, category, until in reader.rows(
-        select(
-            whose,
-            RegulatorGrade.scheme,
-            RegulatorGrade.grade,
-            RegulatorGrade.category,
-            RegulatorGrade.valid_until,
-        ).order_by(RegulatorGrade.id)
-    ):
-        ran_out = " (expired)" if until is not None and until < on else ""
-        found[id_].append(grade_words(scheme, grade, category) + ran_out)
-    return {each: tuple(words) for each, words in found.items()}
 
 
 def _titles(reader: Reader) -> dict[int, str]:
