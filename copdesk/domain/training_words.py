@@ -97,12 +97,19 @@ class ScopeRule:
         of: its id.
         role: only those who hold this role there; empty: any.
         joined_after: only those who joined after this day; ``None``: whenever.
+        contract: only those with this kind of contract there, such as employed; empty: any.
     """
 
     scope: PolicyScope
     of: int | None = None
     role: str = ""
     joined_after: date | None = None
+    contract: str = ""
+
+    @property
+    def whoever(self) -> bool:
+        """Whether it takes people in whatever their role and contract."""
+        return not (self.role or self.contract)
 
 
 EVERYONE = (ScopeRule(PolicyScope.EVERYONE),)

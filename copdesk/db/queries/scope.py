@@ -33,12 +33,13 @@ _ALWAYS = Span(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody's time at an organisation, and the words for what they do there."""
+    """Somebody's time at an organisation, what they do there, and by what kind of contract."""
 
     participant_id: int
     organisation_id: int
     words: str
     span: Span
+    contract: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def ties(reader: Reader, participant_id: int | None = None) -> Ties:
         Affiliation.role,
         Affiliation.start,
         Affiliation.end,
+        Affiliation.contract,
     ).order_by(Affiliation.id)
     parts = select(own.participant_id, own.community_id, own.start, own.end)
     bodies = select(theirs.community_id, theirs.organisation_id, theirs.start, theirs.end)
     return Ties(
         tuple(row[0] for row in reader.rows(people)),
         tuple(
-            Role(row[0], row[1], row[2], Span(row[3], row[4]))
+            Role(row[0], row[1], row[2], Span(row[3], row[4]), row[5])
             for row in reader.rows(_of(at, Affiliation.participant_id, participant_id))
         ),
         tuple(
@@ -161,7 +163,7 @@ def _by_rule(known: Ties, rule: ScopeRule, as_at: date) -> Mapping[int, list[Spa
         found[id_].append(span)
     if rule.joined_after is not None:
         return {id_: _joiners(spans, rule.joined_after, as_at) for id_, spans in found.items()}
-    if rule.scope is PolicyScope.EVERYONE and not rule.role:
+    if rule.scope is PolicyScope.EVERYONE and rule.whoever:
         found |= {id_: [_ALWAYS] for id_ in known.people if id_ not in found}
     return found
 
@@ -174,10 +176,7 @@ def _joiners(spans: Sequence[Span], after: date, as_at: date) -> list[Span]:
 
 
 def _spans(known: Ties, rule: ScopeRule) -> Iterable[tuple[int, Span]]:
-    roles: Iterable[Role] = known.roles
-    if rule.role:
-        wanted = fold(rule.role)
-        roles = [each for each in roles if fold(each.words) == wanted]
+    roles = known.roles if rule.whoever else [each for each in known.roles if _fits(each, rule)]
     if rule.scope is PolicyScope.COMMUNITY:
         yield from _through(known, roles, rule.of)
     else:
@@ -187,13 +186,18 @@ def _spans(known: Ties, rule: ScopeRule) -> Iterable[tuple[int, Span]]:
             for each in roles
             if here or each.organisation_id == rule.of
         )
-    if not rule.role and rule.scope is not PolicyScope.ORGANISATION:
+    if rule.whoever and rule.scope is not PolicyScope.ORGANISATION:
         everyone = rule.scope is PolicyScope.EVERYONE
         yield from (
             (person, span)
             for person, community, span in known.parts
             if everyone or community == rule.of
         )
+
+
+def _fits(role: Role, rule: ScopeRule) -> bool:
+    same_role = not rule.role or fold(role.words) == fold(rule.role)
+    return same_role and (not rule.contract or fold(role.contract) == fold(rule.contract))
 
 
 def _through(known: Ties, roles: Iterable[Role], of: int | None) -> Iterable[tuple[int, Span]]:

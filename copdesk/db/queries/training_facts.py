@@ -125,8 +125,9 @@ def _rule_words(rule: ScopeRule, titles: Mapping[int, str]) -> str:
     if rule.scope is not PolicyScope.EVERYONE:
         who = titles.get(rule.of or 0, "") or "nobody"
     role = f", in the role of {rule.role}" if rule.role else ""
+    contract = f", {rule.contract}" if rule.contract else ""
     after = f", who joined after {short_day_words(rule.joined_after)}" if rule.joined_after else ""
-    return f"{who}{role}{after}"
+    return f"{who}{role}{contract}{after}"
 
 
 def _rule(row: Any) -> ScopeRule:  # noqa: ANN401  (a policy or a rule of scope)
@@ -134,7 +135,7 @@ def _rule(row: Any) -> ScopeRule:  # noqa: ANN401  (a policy or a rule of scope)
         PolicyScope.ORGANISATION: row.organisation_id,
         PolicyScope.COMMUNITY: row.community_id,
     }
-    return ScopeRule(row.scope, of.get(row.scope), row.role, row.joined_after)
+    return ScopeRule(row.scope, of.get(row.scope), row.role, row.joined_after, row.contract)
 
 
 def _names(reader: Reader, person: int | None) -> Sequence[tuple[int, str]]:

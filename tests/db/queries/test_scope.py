@@ -47,7 +47,9 @@ def known(*roles, parts=(), bodies=(), people=(1, 2)):
     """Ties of roles such as ``(1, 7, "Clerk", "2019..")``: person, organisation, words, time."""
     return Ties(
         people,
-        tuple(Role(one, at, words, span(text)) for one, at, words, text in roles),
+        tuple(
+            Role(one, at, words, span(text), *contract) for one, at, words, text, *contract in roles
+        ),
         tuple((one, of, span(text)) for one, of, text in parts),
         tuple((of, at, span(text)) for of, at, text in bodies),
     )
@@ -85,6 +87,19 @@ def test_a_role_is_told_whatever_its_capitals():
     ties = known((1, 7, "Pupil Barrister", "2019.."), (2, 7, "Clerk", "2020.."))
     assert set(taken_in(ties, (replace(SEVEN, role="pupil barrister"),), DAY)) == {1}
     everyone = ScopeRule(PolicyScope.EVERYONE, role="Clerk")
+    assert set(taken_in(ties, (everyone,), DAY)) == {2}
+
+
+def test_a_contract_is_told_whatever_its_capitals_and_stands_beside_the_role():
+    ties = known(
+        (1, 7, "Clerk", "2019..", "Employed"),
+        (2, 7, "Clerk", "2020..", "volunteer"),
+        (3, 7, "Adviser", "2020..", "employed"),
+        people=(1, 2, 3, 4),
+    )
+    assert set(taken_in(ties, (replace(SEVEN, contract="employed"),), DAY)) == {1, 3}
+    assert set(taken_in(ties, (replace(SEVEN, role="clerk", contract="employed"),), DAY)) == {1}
+    everyone = ScopeRule(PolicyScope.EVERYONE, contract="Volunteer")
     assert set(taken_in(ties, (everyone,), DAY)) == {2}
 
 
