@@ -83,14 +83,6 @@ def test_before_its_adoption_a_policy_binds_nobody(sample):
     assert training.coverage(sample, row["id"], before).counted == 0
 
 
-def test_counts_of_a_period_add_up(sample):
-    lines = enquiries.enquiries_between(sample)
-    found = enquiries.counts(sample, lines[0].received_on, SAMPLE_DAY)
-    assert found.received == len(lines) == 300
-    assert found.in_time <= found.answered
-    assert found.still_open == len(enquiries.open_enquiries(sample))
-
-
 def test_enquiries_of_a_span_count_its_first_and_its_last_day(sample):
     day = enquiries.enquiries_between(sample)[150].received_on
     assert enquiries.enquiries_between(sample, day, day)

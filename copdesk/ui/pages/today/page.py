@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from copdesk.db.queries import today as asked
-from copdesk.db.queries.enquiries import by_month
+from copdesk.db.queries.enquiry_figures import by_month
 from copdesk.progress import Progress
 from copdesk.services.settings import settings
 from copdesk.ui.kit.charts import Bar, ChartCard, Series
@@ -25,7 +25,7 @@ from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
-    from copdesk.db.queries.enquiries import MonthCounts
+    from copdesk.db.queries.enquiry_figures import MonthCounts
     from copdesk.db.queries.today import PolicyToday, Today
     from copdesk.db.store import Notice
     from copdesk.ui.pages.today.duty import Duty
