@@ -61,9 +61,10 @@ def _act(target: date, act: date, said: date) -> str:
 def _waiting(course: Course, now: Clock, today: date) -> str:
     since = max((one.start for one in course.pauses if one.end is None), default=course.received)
     spent = (today - since).days
-    how_long = days_words(spent) if spent > 0 else "from today"
+    if spent <= 0:
+        return f"Waiting for the asker since today; promised by {day_words(now.promised)}."
     promised = f"promised by {_day(now.promised, since)}"
-    return f"Waiting for the asker since {day_words(since)}, {how_long}; {promised}."
+    return f"Waiting for the asker since {day_words(since)}, {days_words(spent)}; {promised}."
 
 
 def _settled(course: Course, terms: Terms) -> str:

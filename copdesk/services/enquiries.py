@@ -11,7 +11,7 @@ from copdesk.db.unit import LONDON, Unit
 from copdesk.domain.dates import day_words
 from copdesk.domain.enquiries import EnquiryState, LogKind, Outcome, PauseKind
 from copdesk.errors import Invalid, UserError
-from copdesk.services.promise import begun, kept, reckon
+from copdesk.services.promise import begun, kept, reckon, settle_pauses
 from copdesk.services.records import add_in, check, next_reference
 
 
@@ -147,6 +147,21 @@ def resume_enquiry(store: Store, enquiry_id: int, on: date | None = None) -> Non
         unit.label = f"Go on with enquiry {enquiry['reference']}"
         _go_on(unit, enquiry_id, _day(unit, enquiry, on, "end"))
         unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
+        reckon(unit, enquiry_id)
+
+
+def record_pause(store: Store, enquiry_id: int, start: date, end: date, reason: str = "") -> None:
+    """Note days spent waiting for the asker that are over; the working target moves by them.
+
+    Raises:
+        Invalid: it ends before it began, lies ahead, or began before the enquiry was received.
+    """
+    with store.change("Pause") as unit:
+        enquiry = _enquiry(unit, enquiry_id)
+        unit.label = f"Note days of waiting for enquiry {enquiry['reference']}"
+        values = {"enquiry_id": enquiry_id, "start": start, "end": end, "reason": reason}
+        pause = add_in(unit, EnquiryPause, values)
+        settle_pauses(unit, [pause], [enquiry_id])
         reckon(unit, enquiry_id)
 
 

@@ -10,7 +10,9 @@ from copdesk.db.queries import promise as asked
 from copdesk.db.reader import Reader
 from copdesk.db.record import Record
 from copdesk.db.unit import Unit
-from copdesk.domain.promise import act_by, clock, promised_by
+from copdesk.domain.promise import Pause, act_by, clock, promised_by
+from copdesk.domain.promise_pauses import pause_problem, state_for
+from copdesk.errors import Invalid
 
 _OF_ENQUIRY = {"received_on", "due_on", "community_id", "state", "answered_on", "closed_on"}
 _OF_COMMUNITY = {"promise_rule", "nation"}
@@ -66,7 +68,31 @@ def kept(
     yield
     for id_, (course, terms) in asked.courses(unit, following).items():
         unit.set(Enquiry, id_, due_on=promised_by(course.received, terms))
+    if model is EnquiryPause:
+        settle_pauses(unit, ids, concerned)
     reckon_all(unit, concerned)
+
+
+def settle_pauses(unit: Unit, ids: Iterable[int], enquiries: Iterable[int]) -> None:
+    """Hold pauses set by hand against their enquiries: a wait that lasts makes one wait.
+
+    Raises:
+        Invalid: a pause ends before it began, lies ahead, began before the enquiry came, or lasts
+            although the enquiry was answered, closed or opened again.
+    """
+    known = asked.courses(unit, enquiries)
+    for id_ in ids:
+        values = unit.get(EnquiryPause, id_)
+        if values is None:
+            continue
+        pause = Pause(values["start"], values["end"], values["kind"])
+        problem = pause_problem(pause, known[values["enquiry_id"]][0], unit.today)
+        if problem:
+            raise Invalid(problem)
+    for id_, (course, _terms) in known.items():
+        state = state_for(course)
+        if state is not course.state:
+            unit.set(Enquiry, id_, state=state)
 
 
 def _promise_moves(model: type[Record], touched: set[str] | None) -> bool:
