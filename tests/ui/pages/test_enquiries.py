@@ -21,6 +21,7 @@ from copdesk.db.queries.enquiries import log
 from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
 from copdesk.services import drafts, enquiries, records
 from copdesk.ui.pages.enquiries import page as make_page
+from copdesk.ui.pages.enquiries.answering import AnsweringSheet
 from copdesk.ui.pages.enquiries.due_cell import distance
 from tests.ui.pages.conftest import TODAY
 
@@ -220,8 +221,19 @@ def test_each_step_is_named_in_the_bar_and_can_be_undone(store, page, led, enqui
     assert row(store, enquiry)["state"] is NEW
 
 
-def test_answer_leads_into_the_log_and_stops_the_clock(store, page, led, press, enquiry):
+def test_answer_opens_the_window_in_which_answers_are_written(page, monkeypatch, enquiry):
+    opened = []
+    monkeypatch.setattr(AnsweringSheet, "open", lambda self: opened.append(self))
     command(page, "Answer").run()
+    (sheet,) = opened
+    assert sheet.asked.reference == "E-2026-001"
+    sheet.close()
+
+
+def test_a_line_of_the_log_may_be_the_answer_and_stops_the_clock(store, page, led, press, enquiry):
+    page.pane.record.show_tab("Log")
+    page._log.answers.setChecked(True)
+    page._log.text.editor.setFocus()
     press(page, "Sent the checklist of evidence.", (Key.Key_Return, Held.ControlModifier))
     found = row(store, enquiry)
     assert (found["state"], found["answered_on"]) == (EnquiryState.ANSWERED, TODAY)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.db.models import Enquiry, EnquiryNote
+from copdesk.db.models import EnquiryNote
 from copdesk.db.queries.enquiries import LogLine, log
 from copdesk.db.record import fields_of
 from copdesk.domain.enquiries import EnquiryState, LogKind
@@ -55,16 +55,6 @@ class LogTab(QWidget):
         with self._desk.store.read() as reader:
             found = log(reader, record_id)
         self._show_lines(found[::-1])
-
-    def start_answer(self) -> None:
-        """Put the keyboard into the text, which will be the answer."""
-        with self._desk.store.read() as reader:
-            enquiry = reader.get(Enquiry, self._enquiry_id)
-        self.answers.setChecked(True)
-        self.kind.editor.set_value(LogKind.MAIL_OUT)
-        if enquiry and enquiry["answer"] and not self.text.editor.touched():
-            self.text.editor.set_value("")
-        self.text.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter adds the line."""

@@ -154,7 +154,7 @@ class EnquiriesPage(ListPage):
         self._log = LogTab(desk, editors_of(desk))
         return self._log
 
-    def _answer(self, _desk: Desk, _ids: Sequence[int]) -> None:
-        self._set_pane_shown(shown=True)
-        self.pane.record.show_tab("Log")
-        self._log.start_answer()
+    def _answer(self, desk: Desk, ids: Sequence[int]) -> None:
+        from copdesk.ui.pages.enquiries.answering import AnsweringSheet  # noqa: PLC0415  (rarely)
+
+        AnsweringSheet(desk, self.window(), ids[0]).open()
