@@ -223,7 +223,7 @@ def test_each_step_is_named_in_the_bar_and_can_be_undone(store, page, led, enqui
 
 def test_answer_opens_the_window_in_which_answers_are_written(page, monkeypatch, enquiry):
     opened = []
-    monkeypatch.setattr(AnsweringSheet, "open", lambda self: opened.append(self))
+    monkeypatch.setattr(AnsweringSheet, "open", lambda self: (opened.append(self),))
     command(page, "Answer").run()
     (sheet,) = opened
     assert sheet.asked.reference == "E-2026-001"
