@@ -65,6 +65,16 @@ def test_it_holds_what_is_promised(sample_file):
         assert found.counts[kind]
 
 
+def test_some_answers_are_kept_and_some_of_them_are_stale(reader):
+    kept = LISTINGS["knowledge"].rows(
+        reader, LISTINGS["knowledge"].ids(reader), ["question", "topics", "review_on"]
+    )
+    assert len(kept) == 7
+    assert sum(bool(topics) for _question, topics, _day in kept) == 6
+    assert 0 < sum(day < SAMPLE_DAY for *_more, day in kept) < len(kept)
+    assert LISTINGS["answer_template"].count(reader) == 3
+
+
 def test_it_is_whole_inside(store):
     assert faults(store) == []
 

@@ -31,6 +31,7 @@ class Office:
     policy: int = 0
     courses: dict[Tier, int] = field(default_factory=dict)
     agreed: list[int] = field(default_factory=list)
+    kept: dict[str, int] = field(default_factory=dict)
     now: datetime = datetime(1900, 1, 1, tzinfo=UTC)
 
     def ago(self, *, months: int = 0, days: int = 0) -> date:
