@@ -1,5 +1,6 @@
 """The words of enquiries, and how one stands; the clock is in ``promise.py``."""
 
+from collections.abc import Collection
 from datetime import date
 
 from copdesk.domain.options import Option
@@ -50,6 +51,28 @@ class LogKind(Option):
     SIGNPOSTED = "signposted", "Signposted to"
     NO_PROVIDER = "no_provider", "No provider found"
 
+    @property
+    def is_contact(self) -> bool:
+        """Whether somebody was written or spoken to, which is what a next step waits for."""
+        return self not in {LogKind.NOTE, LogKind.NO_PROVIDER}
+
+    @property
+    def told(self) -> str:
+        """What such a line is called in a sentence: ``the call``."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    LogKind.NOTE: "the note",
+    LogKind.MAIL_IN: "the e-mail received",
+    LogKind.MAIL_OUT: "the e-mail sent",
+    LogKind.CALL: "the call",
+    LogKind.MEETING: "the meeting",
+    LogKind.ASKED: "who was asked",
+    LogKind.SIGNPOSTED: "the signposting",
+    LogKind.NO_PROVIDER: "that no provider was found",
+}
+
 
 class Priority(Option):
     """What is looked at first; it never touches the clock."""
@@ -71,6 +94,25 @@ class Outcome(Option):
     MERGED = "merged", "Merged into another"
     NOT_OURS = "not_ours", "Not for the network"
     OTHER = "other", "Other"
+
+
+def likely_outcome(
+    state: EnquiryState, answered_on: date | None, kinds: Collection[LogKind]
+) -> Outcome:
+    """How an enquiry seems to have ended.
+
+    Args:
+        state: where it stands.
+        answered_on: the day of its first answer, if any.
+        kinds: of the lines of its log.
+    """
+    if answered_on is not None:
+        return Outcome.ANSWERED
+    if LogKind.SIGNPOSTED in kinds:
+        return Outcome.SIGNPOSTED
+    if LogKind.NO_PROVIDER in kinds:
+        return Outcome.NO_PROVIDER
+    return Outcome.NO_REPLY if state is EnquiryState.WAITING else Outcome.OTHER
 
 
 class PauseKind(Option):
