@@ -15,7 +15,6 @@ class Knowledge(Record):
     singular = "answer"
     plural = "answers"
     title_from = ("question",)
-    detail_from = ("review_on",)
 
     question: Mapped[str] = field(
         Text(300), "Question", required=True, searched=True, check="client_identifiers"
