@@ -1,6 +1,7 @@
 """An enquiry from the day it came to the day it is closed, each step one change."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,19 @@ from copdesk.domain.enquiries import EnquiryState, LogKind, Outcome, PauseKind
 from copdesk.errors import Invalid, UserError
 from copdesk.services.promise import begun, kept, reckon, settle_pauses
 from copdesk.services.records import add_in, check, next_reference
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is to be done next for an enquiry.
+
+    Attributes:
+        words: what.
+        on: by when; ``None`` where no day is set.
+    """
+
+    words: str
+    on: date | None = None
 
 
 def log_enquiry(store: Store, values: Mapping[str, object]) -> int:
@@ -64,42 +78,63 @@ def correct_enquiry(store: Store, enquiry_id: int, values: Mapping[str, object])
             unit.set(Enquiry, enquiry_id, **values)
 
 
-def note_enquiry(
+def note_enquiry(  # noqa: PLR0913  (what a line of the log holds, and what follows it)
     store: Store,
     enquiry_id: int,
     text: str,
     *,
     kind: LogKind = LogKind.NOTE,
     at: datetime | None = None,
+    with_id: int | None = None,
+    then: NextStep | None = None,
 ) -> int:
     """Add a line to the log that answers nothing yet; returns its id.
 
-    An enquiry nobody has touched is in hand from then on.
+    An enquiry nobody has touched is in hand from then on. Recording a contact clears the next step
+    that waited for it, unless ``then`` sets another.
+
+    Args:
+        store: the file.
+        enquiry_id: which.
+        text: what was said or done.
+        kind: what the line records.
+        at: when it was; now when not said.
+        with_id: the participant or organisation it was with.
+        then: what is to be done next.
+
+    Raises:
+        Invalid: there is no text, it can't be kept, or its time lies ahead.
+        UserError: the enquiry is gone.
     """
     with store.change("Note") as unit:
         enquiry = _enquiry(unit, enquiry_id)
-        unit.label = f"Add to the log of enquiry {enquiry['reference']}"
+        what = f"Record {kind.told} of" if kind.is_contact else "Add to the log of"
+        step = _step_on(unit, enquiry, kind, then)
+        unit.label = f"{what} enquiry {enquiry['reference']}{step}"
         if enquiry["state"] is EnquiryState.NEW:
             unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
-        return _log(unit, enquiry_id, text, kind, at)
+        return _log(unit, enquiry_id, text, kind, at, with_id)
 
 
-def record_reply(
+def record_reply(  # noqa: PLR0913  (as a line of the log)
     store: Store,
     enquiry_id: int,
     text: str,
     *,
     kind: LogKind = LogKind.MAIL_OUT,
     at: datetime | None = None,
+    with_id: int | None = None,
+    then: NextStep | None = None,
 ) -> int:
     """Record a reply that answers; returns the id of the line in the log.
 
     The first one stops the clock: the enquiry is answered on its day. An acknowledgement is not
-    an answer: use :func:`note_enquiry`.
+    an answer: use :func:`note_enquiry`, which takes and raises the same.
     """
     with store.change("Answer") as unit:
         enquiry = _enquiry(unit, enquiry_id)
-        unit.label = f"Answer enquiry {enquiry['reference']}"
+        step = _step_on(unit, enquiry, kind, then)
+        unit.label = f"Answer enquiry {enquiry['reference']}{step}"
         on = (at or unit.at).astimezone(LONDON).date()
         changes: dict[str, object] = {"answer": text}
         if enquiry["answered_on"] is None:
@@ -107,7 +142,7 @@ def record_reply(
         if enquiry["state"].is_open:
             changes["state"] = EnquiryState.ANSWERED
             _stand_still(unit, enquiry_id, PauseKind.SETTLED, on)
-        line = _log(unit, enquiry_id, text, kind, at)
+        line = _log(unit, enquiry_id, text, kind, at, with_id)
         unit.set(Enquiry, enquiry_id, **changes)
         reckon(unit, enquiry_id)
         return line
@@ -230,6 +265,7 @@ def reopen_enquiry(store: Store, enquiry_id: int) -> None:
             closed_on=None,
             outcome=Outcome.NOT_YET,
             outcome_note="",
+            merged_into_id=None,
         )
         reckon(unit, enquiry_id)
 
@@ -264,9 +300,32 @@ def _lasting(unit: Unit, enquiry_id: int) -> list[dict[str, Any]]:
     return unit.find(EnquiryPause, enquiry_id=enquiry_id, end=None)
 
 
-def _log(unit: Unit, enquiry_id: int, text: str, kind: LogKind, at: datetime | None) -> int:
-    line = {"enquiry_id": enquiry_id, "at": at or unit.at, "kind": kind, "text": text}
-    return add_in(unit, EnquiryNote, line)
+def _step_on(unit: Unit, enquiry: Mapping[str, Any], kind: LogKind, then: NextStep | None) -> str:
+    """Set the next step, or clear it after a contact; what the act says of it."""
+    if then is not None:
+        step: dict[str, object] = {"next_step": then.words, "next_step_on": then.on}
+        check(Enquiry, step)
+        unit.set(Enquiry, enquiry["id"], **step)
+        return f"; next step: {then.words}"
+    if kind.is_contact and (enquiry["next_step"] or enquiry["next_step_on"]):
+        unit.set(Enquiry, enquiry["id"], next_step="", next_step_on=None)
+        return "; next step cleared"
+    return ""
+
+
+def _log(  # noqa: PLR0913, PLR0917  (as a line of the log)
+    unit: Unit,
+    enquiry_id: int,
+    text: str,
+    kind: LogKind,
+    at: datetime | None,
+    with_id: int | None = None,
+) -> int:
+    day = (at or unit.at).astimezone(LONDON).date()
+    if day > unit.today:
+        raise Invalid({"at": f"{day_words(day)} has not come yet."})
+    line = {"at": at or unit.at, "kind": kind, "text": text, "with_id": with_id}
+    return add_in(unit, EnquiryNote, {**line, "enquiry_id": enquiry_id})
 
 
 def _enquiry(unit: Unit, enquiry_id: int) -> dict[str, Any]:

@@ -148,3 +148,36 @@ def test_an_enquiry_cant_be_left_without_a_subject(store, log):
     enquiry = log()
     with pytest.raises(Invalid):
         enquiries.correct_enquiry(store, enquiry, {"subject": ""})
+
+
+def test_recording_a_contact_clears_the_next_step_in_the_same_act(store, office, log, labels):
+    id_ = log()
+    enquiries.correct_enquiry(
+        store, id_, {"next_step": "Ring the firm", "next_step_on": date(2026, 11, 24)}
+    )
+    enquiries.note_enquiry(store, id_, "Thought about it.")
+    assert kept(store, id_)["next_step"] == "Ring the firm"
+    line = enquiries.note_enquiry(store, id_, "Rang", kind=LogKind.CALL, with_id=office.firm)
+    assert (kept(store, id_)["next_step"], kept(store, id_)["next_step_on"]) == ("", None)
+    assert labels()[-1] == "Record the call of enquiry E-2026-001; next step cleared"
+    with store.read() as reader:
+        found = {each.id: each for each in asked.log(reader, id_)}
+    assert (found[line].with_id, found[line].with_whom) == (office.firm, "Fisherstone Solicitors")
+
+
+def test_the_next_step_is_set_with_the_line_before_it(store, log, labels):
+    id_ = log()
+    then = enquiries.NextStep("Send the form", date(2026, 11, 27))
+    enquiries.note_enquiry(store, id_, "Promised it", kind=LogKind.CALL, then=then)
+    found = kept(store, id_)
+    assert (found["next_step"], found["next_step_on"]) == ("Send the form", date(2026, 11, 27))
+    assert labels()[-1].endswith("; next step: Send the form")
+
+
+def test_a_line_can_lie_back_but_not_ahead(store, log):
+    id_ = log(received_on=date(2026, 11, 16))
+    enquiries.record_reply(store, id_, "Yes.", at=datetime(2026, 11, 18, 9, tzinfo=UTC))
+    assert kept(store, id_)["answered_on"] == date(2026, 11, 18)
+    with pytest.raises(Invalid) as refused:
+        enquiries.note_enquiry(store, id_, "To come", at=datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert refused.value.problems == {"at": "Tue 24 Nov 2026 has not come yet."}

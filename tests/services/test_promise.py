@@ -118,7 +118,8 @@ def test_an_acknowledgement_does_not_stop_the_clock_but_the_first_answer_does(st
     assert days(store, id_) == (day(7), day(7), day(7))
     enquiries.record_reply(store, id_, "Yes.")
     assert days(store, id_) == (day(7), None, None)
-    enquiries.record_reply(store, id_, "And the link.", at=datetime(2026, 11, 24, tzinfo=UTC))
+    store.clock = lambda: datetime(2026, 11, 24, 9, tzinfo=UTC)
+    enquiries.record_reply(store, id_, "And the link.")
     assert kept(store, id_, "answered_on") == (MON,)
     assert pauses(store, id_) == [(PauseKind.SETTLED, MON, None)]
 

@@ -38,16 +38,19 @@ class EnquiryLine:
     owner: str
     question: str
     answer: str
+    asker_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the response log."""
+    """One line of the response log; no ``with_id`` where it was with nobody in particular."""
 
     id: int
     at: datetime
     kind: LogKind
     text: str
+    with_id: int | None
+    with_whom: str
 
 
 def open_enquiries(reader: Reader, *, community_id: int | None = None) -> list[EnquiryLine]:
@@ -92,8 +95,9 @@ def answered_between(
 
 def log(reader: Reader, enquiry_id: int) -> list[LogLine]:
     """The response log, oldest line first."""
-    asked = select(EnquiryNote.id, EnquiryNote.at, EnquiryNote.kind, EnquiryNote.text)
-    asked = asked.where(EnquiryNote.enquiry_id == enquiry_id)
+    line = EnquiryNote
+    asked = select(line.id, line.at, line.kind, line.text, line.with_id, title_or_blank(card))
+    asked = asked.outerjoin(card, card.c.id == line.with_id).where(line.enquiry_id == enquiry_id)
     return [LogLine(*row) for row in reader.rows(asked.order_by(EnquiryNote.at, EnquiryNote.id))]
 
 
@@ -125,6 +129,7 @@ def _enquiries(community_id: int | None) -> Question:
             Enquiry.owner,
             Enquiry.question,
             Enquiry.answer,
+            Enquiry.asker_id,
         )
         .outerjoin(asker, asker.c.id == Enquiry.asker_id)
         .outerjoin(organisation, organisation.c.id == Enquiry.organisation_id)
