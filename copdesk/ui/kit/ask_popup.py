@@ -1,13 +1,16 @@
 """Asks for the one value that is still needed: of a filter, or of an act."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from copdesk.domain.fields import LongText
 from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SPACE
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class AskPopup(QFrame):
@@ -35,21 +38,35 @@ class AskPopup(QFrame):
         column.addWidget(row)
         column.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignRight)
         self.take_button.clicked.connect(self._on_take)
+        if not isinstance(row.editor.field.kind, LongText):
+            row.editor.box.installEventFilter(self)  # before the editor makes Enter its own
         row.editor.set_value(None)
 
     def show_under(self, anchor: QWidget) -> None:
         """Show it below another widget, with the keyboard in the box."""
+        self.show_at(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+
+    def show_at(self, corner: QPoint) -> None:
+        """Show it with its top left there on the screen, moved so that all can be seen."""
         self.setFixedWidth(look.px(380))
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        right = self.screen().availableGeometry().right() - self.width()
-        self.move(min(corner.x(), right), corner.y())
+        room = self.screen().availableGeometry()
+        right, bottom = room.right() - self.width(), room.bottom() - self.height()
+        self.move(min(corner.x(), right), min(corner.y(), bottom))
         self.show()
         self._row.editor.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the box takes what is typed at once."""
+        enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
+        if enter and event.type() == QEvent.Type.KeyPress:
+            self._on_take()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the value from wherever the keyboard is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _ENTER:
             self._on_take()
         else:
             super().keyPressEvent(event)

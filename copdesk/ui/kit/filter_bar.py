@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from copdesk.db.conditions import Filter
 from copdesk.db.listing import View
+from copdesk.db.queries.views import KeptView
 from copdesk.domain.fields import Field, Link
 from copdesk.domain.wording import words
 from copdesk.ui.kit.ask_popup import AskPopup
@@ -23,6 +24,7 @@ from copdesk.ui.kit.filter_offers import Ask, Offer, answered, offers
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.rows import Heading
 from copdesk.ui.kit.tab_order import go_through
+from copdesk.ui.kit.view_chip import ViewChip
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SIZE, SPACE
@@ -36,12 +38,18 @@ class FilterBar(QWidget):
     Attributes:
         changed: any of them is different.
         left: the keyboard goes to the list.
+        keep_asked: what narrows the list is to be kept under a name.
+        chip_made: the chip of a view of one's own was made; a `ViewChip`.
+        refused: a view can't be shown; why.
     """
 
     changed = Signal()
     left = Signal()
+    keep_asked = Signal()
+    chip_made = Signal(object)
+    refused = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a bar has)
         self,
         columns: Mapping[str, Heading],
         views: Sequence[View],
@@ -49,22 +57,28 @@ class FilterBar(QWidget):
         *,
         everything: str = "All",
         placeholder: str = "Filter",
+        counted: Callable[[int], str] = "{:,}".format,
     ) -> None:
         super().__init__()
-        self._columns, self._editors = columns, editors
-        self._views = [View(everything), *views]
-        self._view = 0
+        self._columns, self._editors, self._counted = columns, editors, counted
+        self._everything = View(everything)
+        self._view = self._everything
         self._added: list[View] = []
+        self._resorted = False
         self.box = FilterBox(placeholder)
-        self.chips = [_chip(view.name) for view in self._views]
+        self.chips = [self._chip(view) for view in (self._everything, *views)]
+        self._built_in = len(self.chips)
         self.add_button = button("Filter", "plus", "chip", tip="Add a filter")
         self.add_button.setAccessibleName("Add a filter")
+        self.keep_button = button("Keep this view", "star", "link", tip="Give it a name and a chip")
         self.clear_button = button("Clear all", kind="link", tip="Show every row again")
         self._flow = FlowLayout()
         self._removable: list[QPushButton] = []
         self._lay_out()
         self._connect()
-        self._show_state()
+        self._place()
+
+    # What narrows the list --------------------------------------------------------------------
 
     def text(self) -> str:
         """What is typed."""
@@ -72,39 +86,82 @@ class FilterBar(QWidget):
 
     def filters(self) -> tuple[Filter, ...]:
         """The conditions of the view and of all added filters; they must all hold."""
-        shown = [self._views[self._view], *self._added]
-        return tuple(each for view in shown for each in view.filters)
+        return tuple(each for view in (self._view, *self._added) for each in view.filters)
+
+    def view(self) -> View:
+        """The view that is shown."""
+        return self._view
+
+    def added(self) -> Sequence[View]:
+        """The filters that narrow it further."""
+        return self._added
 
     def views(self) -> Sequence[View]:
         """The views in the order of their chips, everything first."""
-        return self._views
+        return [chip.view for chip in self.chips]
 
     def is_narrowed(self) -> bool:
         """Whether anything narrows the list."""
         return bool(self.text() or self.filters())
 
+    def differs(self) -> bool:
+        """Whether what is shown is more than the view whose chip is down."""
+        return bool(self._added) or self._resorted or self.text() != _words_of(self._view)
+
     def words(self) -> str:
         """What narrows the list, in words; empty when nothing does."""
-        view = [self._views[self._view].name] if self._view else []
+        view = [] if self._view is self._everything else [self._view.name]
         typed = [f"“{self.text()}”"] if self.text() else []
         return ", ".join([*view, *(one.name for one in self._added), *typed])
 
-    def show_counts(self, counts: Sequence[int]) -> None:
-        """Put the number of rows on each view's chip."""
-        for chip, view, count in zip(self.chips, self._views, counts, strict=True):
-            chip.setText(f"{view.name}  {count:,}")
-            chip.setAccessibleName(f"{view.name}, {count:,}")
+    # Changing it ------------------------------------------------------------------------------
+
+    def show_counts(self, counts: Sequence[int | None]) -> None:
+        """Put the number of rows on each view's chip; None while it is not known."""
+        for chip, count in zip(self.chips, counts, strict=True):
+            chip.show_count(count)
         self._flow.invalidate()
 
     def show_view(self, view: View) -> None:
         """Show the rows of a view and nothing narrower: its chip, or a filter where it has none."""
-        self.box.blockSignals(True)  # one change, not two
-        self.box.clear()
-        self.box.blockSignals(False)
-        known = view in self._views
-        self._view = self._views.index(view) if known else 0
+        known = view in self.views()
+        self._type(_words_of(view))
+        self._view = view if known else self._everything
         self._added = [] if known else [view]
         self._rebuild()
+
+    def take_up(self, view: View, added: Sequence[View], text: str) -> None:
+        """Begin as it was left; nobody is told."""
+        self._type(text)
+        self._view = view if view in self.views() else self._everything
+        self._added = list(added)
+        self._place()
+
+    def show_own(self, views: Sequence[KeptView]) -> None:
+        """Put the views of one's own behind the others; one that is gone narrows no more."""
+        chips = {chip.view.id: chip for chip in self.chips if isinstance(chip.view, KeptView)}
+        own = []
+        for view in views:
+            chip = chips.pop(view.id, None) or self._own_chip(view)
+            chip.show_view(view)
+            own.append(chip)
+        self.chips[self._built_in :] = own
+        for gone in chips.values():
+            self._drop(gone)
+        before = self._view
+        if isinstance(before, KeptView):
+            same = (view for view in views if view.id == before.id and not view.fault)
+            self._view = next(same, self._everything)
+            if self.text() == before.words:
+                self._type(_words_of(self._view))
+        self._place()
+        if before != self._view:
+            self.changed.emit()
+
+    def set_resorted(self, *, resorted: bool) -> None:
+        """Whether the list stands in another order than the view has."""
+        self._resorted = resorted
+        self._show_state()
 
     def add(self, view: View) -> None:
         """Narrow further."""
@@ -114,20 +171,16 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show every row again."""
         self._added.clear()
-        self._view = 0
-        self.box.blockSignals(True)  # one change, not two
-        self.box.clear()
-        self.box.blockSignals(False)
+        self._view = self._everything
+        self._type("")
         self._rebuild()
+
+    # Inside -----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self._on_look_changed()
         holder = QWidget()
         holder.setLayout(self._flow)
-        for chip in self.chips:
-            self._flow.addWidget(chip)
-        self._flow.addWidget(self.add_button)
-        self._flow.addWidget(self.clear_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE["s"])
@@ -137,19 +190,41 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         self.box.textChanged.connect(self._on_typed)
         self.box.left.connect(self.left)
-        for number, chip in enumerate(self.chips):
-            chip.clicked.connect(lambda _=False, number=number: self._choose_view(number))
         self.add_button.clicked.connect(self._on_add)
+        self.keep_button.clicked.connect(self.keep_asked)
         self.clear_button.clicked.connect(self.clear)
         look.changed.connect(self._on_look_changed)
 
     def _on_look_changed(self) -> None:
         self.box.setFixedWidth(look.px(_BOX_WIDTH))
 
-    def _choose_view(self, number: int) -> None:
-        self._view = number
-        self._show_state()
-        self.changed.emit()
+    def _chip(self, view: View) -> ViewChip:
+        chip = ViewChip(view, self._counted)
+        chip.clicked.connect(lambda: self._choose(chip.view))
+        return chip
+
+    def _own_chip(self, view: KeptView) -> ViewChip:
+        chip = self._chip(view)
+        self.chip_made.emit(chip)
+        return chip
+
+    def _choose(self, view: View) -> None:
+        if isinstance(view, KeptView) and view.fault:
+            self._show_state()
+            self.refused.emit(f"“{view.name}” can't be shown. {view.fault}")
+            return
+        if isinstance(view, KeptView):  # it is shown as it was kept, and nothing narrower
+            self._added.clear()
+            self._type(view.words)
+        elif self.text() == _words_of(self._view):  # its words go with it
+            self._type("")
+        self._view = view
+        self._rebuild()
+
+    def _type(self, text: str) -> None:
+        self.box.blockSignals(True)  # one change, not two
+        self.box.setText(text)
+        self.box.blockSignals(False)
 
     def _on_typed(self) -> None:
         self._show_state()
@@ -189,23 +264,33 @@ class FilterBar(QWidget):
         return words(ask.kind, value)
 
     def _rebuild(self) -> None:
-        """Make the chips of the added filters anew; each carries its own cross."""
-        for chip in self._removable:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._removable = [self._removing(view) for view in self._added]
-        for last in (self.add_button, self.clear_button):
-            self._flow.removeWidget(last)
-        for chip in (*self._removable, self.add_button, self.clear_button):
-            self._flow.addWidget(chip)
-            chip.show()
-        go_through(self.chips[-1], *self._removable, self.add_button, self.clear_button)
-        self._show_state()
+        self._place()
         self.changed.emit()
 
+    def _place(self) -> None:
+        """Put everything in its order; the added filters anew, each with its own cross."""
+        for chip in self._removable:
+            self._drop(chip)
+        self._removable = [self._removing(view) for view in self._added]
+        last = (self.add_button, self.keep_button, self.clear_button)
+        wanted = [*self.chips, *self._removable, *last]
+        for one in wanted:
+            self._flow.removeWidget(one)
+            self._flow.addWidget(one)
+        for one in (*self.chips, *self._removable, self.add_button):
+            one.show()
+        go_through(self.box, *wanted)
+        self._show_state()
+
+    def _drop(self, chip: QPushButton) -> None:
+        if chip.hasFocus():
+            self.add_button.setFocus()
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+
     def _removing(self, view: View) -> QPushButton:
-        chip = button(f"{view.name}", "close", "chip", tip="Remove this filter")
+        chip = button(view.name.replace("&", "&&"), "close", "chip", tip="Remove this filter")
         chip.setAccessibleName(f"Remove the filter {view.name}")
         chip.setCheckable(True)
         chip.setChecked(True)
@@ -218,9 +303,15 @@ class FilterBar(QWidget):
         self.add_button.setFocus()
 
     def _show_state(self) -> None:
-        for number, chip in enumerate(self.chips):
-            chip.setChecked(number == self._view)
-        self.clear_button.setVisible(bool(self._added) or bool(self.text() and self._view))
+        for chip in self.chips:
+            chip.setChecked(chip.view == self._view)
+        several = bool(self.text()) and self._view is not self._everything
+        self.clear_button.setVisible(bool(self._added) or several)
+        self.keep_button.setVisible(self.differs())
+
+
+def _words_of(view: View) -> str:
+    return view.words if isinstance(view, KeptView) else ""
 
 
 def _lowered(chips: QWidget) -> QVBoxLayout:
@@ -230,9 +321,3 @@ def _lowered(chips: QWidget) -> QVBoxLayout:
     column.addWidget(chips)
     column.addStretch()
     return column
-
-
-def _chip(words_: str) -> QPushButton:
-    chip = button(words_, kind="chip", checkable=True)
-    chip.setAutoExclusive(False)
-    return chip

@@ -74,6 +74,10 @@ class HeldRows:
         """How many rows match."""
         return len(self._matching(text, filters))
 
+    def counts(self, asked: Sequence[tuple[str, Sequence[Filter]]]) -> list[int]:
+        """How many rows match each pair of typed words and filters."""
+        return [self.count(text, filters) for text, filters in asked]
+
     def value(self, id_: int, key: str) -> object:
         """One value of a row; KeyError when it is not held."""
         return self._rows[id_][self._places[key]]

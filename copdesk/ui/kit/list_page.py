@@ -20,6 +20,7 @@ from copdesk.ui.kit.list_export import Shown, export
 from copdesk.ui.kit.list_head import ListHead
 from copdesk.ui.kit.list_records import ListRecords
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand
+from copdesk.ui.kit.own_views import OwnViews
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane import Pane
 from copdesk.ui.kit.pane_split import PaneSplit
@@ -27,6 +28,7 @@ from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.stored import StoredRows, card_titled, editors_of
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.kit.table import Table
+from copdesk.ui.kit.view_counts import ViewCounts
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
@@ -55,17 +57,20 @@ class ListPage(QWidget):
         self._model = self._records.model
         editors = editors_of(desk)
         self._adding = f"{spec.verb[0]} {self._model.singular}"
-        self._total = 0
         source = StoredRows(desk.store, LISTINGS[spec.kind], desk.today)
         self.table = Table(source, spec.columns, in_place=self._records.in_place(editors))
         self.table.setAccessibleName(spec.title)
+        self._recall()
         self.bar = FilterBar(
             source.columns,
             VIEWS.get(spec.kind, ()),
             editors,
             everything=spec.everything,
             placeholder=spec.placeholder,
+            counted=self._records.counted,
         )
+        self.own = OwnViews(desk, spec.kind, self.bar, self.table, editors)
+        self._counts = ViewCounts(desk, self, source, self.bar)
         self.pane = Pane(desk, spec, editors)
         self.frame = ListFrame(self.table, spec.icon, spec.empty, self._adding)
         self.saved = SavedLine()
@@ -73,14 +78,15 @@ class ListPage(QWidget):
         self.split = PaneSplit(self.frame, self.pane, desk.memory, f"list/{spec.kind}")
         self._lay_out()
         self._connect()
-        self._recall()
 
     # What the window asks ---------------------------------------------------------------------
 
-    def refresh(self, _notice: "Notice | None" = None) -> None:
+    def refresh(self, notice: "Notice | None" = None) -> None:
         """Read again: the rows, the counts on the chips, and what is shown beside."""
+        self.own.refresh(notice)
         self.table.ask(self.bar.text(), self.bar.filters())
-        self._count()
+        self._show_state()
+        self._counts.ask(len(self.table.rows.ids))
         if not self.pane.drafting:
             self.pane.refresh()
 
@@ -105,8 +111,9 @@ class ListPage(QWidget):
     def status_text(self) -> str:
         """``24 of 142 participants, 1 chosen``."""
         shown, chosen = len(self.table.rows.ids), len(self.table.chosen())
-        of_all = f"{shown:,} of {self._total:,}" if shown != self._total else f"{shown:,}"
-        noun = self._model.singular if self._total == 1 else self._model.plural
+        total = shown if self._counts.total is None else self._counts.total
+        of_all = f"{shown:,} of {total:,}" if shown != total else f"{shown:,}"
+        noun = self._model.singular if total == 1 else self._model.plural
         return f"{of_all} {noun}" + (f", {chosen:,} chosen" if chosen else "")
 
     def commands(self) -> Sequence[Command]:
@@ -124,6 +131,7 @@ class ListPage(QWidget):
             Command("Delete", self.delete, "bin", "Del", some),
             Command("Export rows shown…", self.export, "export"),
             Command("Filter this list", self._on_find, "filter", "Ctrl+F"),
+            Command("Keep this view…", self.own.keep, "star", "Ctrl+D", self.bar.differs),
             Command("Show all", self.bar.clear, "list", "", self.bar.is_narrowed),
             Command("Show or hide details", self._on_pane, "pane", "F9"),
             Command("Reset columns", self.table.header.reset, "columns"),
@@ -234,14 +242,6 @@ class ListPage(QWidget):
         self.pane.record.show_tab("Documents")
         self.pane.record.documents.attach(files)
 
-    def _count(self) -> None:
-        source = self.table.rows.source
-        counts = [source.count("", view.filters) for view in self.bar.views()]
-        self._total = counts[0]
-        self.bar.show_counts(counts)
-        self.frame.show_rows(len(self.table.rows.ids), narrowed=self.bar.is_narrowed())
-        self.status_changed.emit()
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], 20, SPACE["xl"], SPACE["l"])
@@ -257,6 +257,7 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_filter)
         self.bar.left.connect(self.table.setFocus)
+        self._counts.changed.connect(self.status_changed)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
         self.table.delete_asked.connect(self.delete)
@@ -278,7 +279,11 @@ class ListPage(QWidget):
         self.pane.changed_many.connect(self._on_changed_many)
 
     def _on_filter(self) -> None:
+        self.own.follow()
         self.table.ask(self.bar.text(), self.bar.filters())
+        self._show_state()
+
+    def _show_state(self) -> None:
         self.frame.show_rows(len(self.table.rows.ids), narrowed=self.bar.is_narrowed())
         self.status_changed.emit()
 

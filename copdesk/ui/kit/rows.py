@@ -50,8 +50,8 @@ class RowSource(Protocol):
     def rows(self, ids: Sequence[int], keys: Sequence[str]) -> list[tuple[object, ...]]:
         """The values of these rows, in the order of ``ids`` and of ``keys``."""
 
-    def count(self, text: str, filters: "Sequence[Filter]") -> int:
-        """How many rows match."""
+    def counts(self, asked: "Sequence[tuple[str, Sequence[Filter]]]") -> list[int]:
+        """How many rows match each pair of typed words and filters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,11 @@ class StoredRows:
         with self.store.read() as reader:
             return self.listing.rows(reader, ids, keys)
 
-    def count(self, text: str, filters: Sequence[Filter]) -> int:
-        """How many rows match."""
+    def counts(self, asked: Sequence[tuple[str, Sequence[Filter]]]) -> list[int]:
+        """How many rows match each pair of typed words and filters, in one question."""
+        wanted = [(text, (*self.always, *filters)) for text, filters in asked]
         with self.store.read() as reader:
-            return self.listing.count(
-                reader, text=text, filters=(*self.always, *filters), today=self.today()
-            )
+            return self.listing.counts(reader, wanted, self.today())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,16 @@ class TableHeader(QObject):
         self._first.descending = self.choice.descending = descending
         self._apply()
 
+    def first_sort(self) -> tuple[str, bool]:
+        """The column by which the page sorts until somebody chooses another; the last first."""
+        return self._first.sort, self._first.descending
+
+    def sort_by(self, key: str, *, descending: bool) -> None:
+        """Sort by this column from the next time the rows are read."""
+        self.choice.sort, self.choice.descending = key, descending
+        self._show_sort()
+        self._tell()
+
     def recall(self, text: object) -> None:
         """Take up what was remembered."""
         self.choice = remembered(text, self._first)

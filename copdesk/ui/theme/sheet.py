@@ -104,6 +104,7 @@ QPushButton[kind="chip"] { border-radius:${r_chip}px; min-height:${in_chip}px; p
 QPushButton[kind="chip"]:hover { background:$hover; }
 QPushButton[kind="chip"]:checked { background:$accent_soft; color:$accent;
   border-color:$accent; }
+QPushButton[kind="chip"][faded="true"] { color:$text3; border-style:dashed; }
 QPushButton[kind="chip"]:focus { border:2px solid $focus; min-height:${ring_chip}px;
   padding:0 11px; }
 QPushButton[kind="nav"], QPushButton[kind="search"] { text-align:left; padding:0 12px;

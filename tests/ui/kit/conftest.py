@@ -1,6 +1,7 @@
 """What the kit is tried on: a list in memory, cards in memory, and the real look."""
 
 import os
+import shutil
 from array import array
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,16 +11,24 @@ from enum import StrEnum
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from copdesk.db.models import Organisation
+from copdesk.db.store import Store
 from copdesk.domain import fields as f
 from copdesk.domain.text import fold
 from copdesk.errors import Invalid
+from copdesk.progress import SILENT
+from copdesk.services import records
+from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.picker import Card
+from copdesk.ui.pages import organisations
 from copdesk.ui.theme.look import look
 
 TODAY = date(2026, 11, 22)
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class State(StrEnum):
@@ -105,8 +114,8 @@ class FakeRows:
         self.fetched += len(ids)
         return [tuple(self.records[number].get(key) for key in keys) for number in ids]
 
-    def count(self, text, filters):
-        return len(self.ids(text, filters, "", descending=False))
+    def counts(self, asked):
+        return [len(self.ids(text, filters, "", descending=False)) for text, filters in asked]
 
 
 def person(number, name, **more):
@@ -201,3 +210,93 @@ def show(qtbot):
     yield _show
     for window in windows:
         window.close()
+
+
+# A list page over a file of its own ---------------------------------------------------------
+
+
+class Notices:
+    def __init__(self):
+        self.said, self.errors = [], []
+
+    def say(self, text, undo=False):
+        self.said.append((text, undo))
+
+    def error(self, error):
+        self.errors.append(error)
+
+
+RUN = []
+
+
+def run_at_once(_parent, work, done):
+    """Runs long work on this thread, and remembers that it was long."""
+    RUN.append(work)
+    done(work(SILENT))
+
+
+class Memory(dict):
+    def value(self, key, default=None):
+        return self.get(key, default)
+
+    def setValue(self, key, value):
+        self[key] = value
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory):
+    """A new file, made once: sowing its lists takes most of the time."""
+    path = tmp_path_factory.mktemp("blank") / "blank.copdesk"
+    Store.create(path).close()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path, blank):
+    made = Store.open(shutil.copy(blank, tmp_path / "a.copdesk"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(store):
+    opened = []
+    made = Desk(store, lambda: TODAY, Notices(), opened.append, run_at_once, Memory())
+    made.notices.opened = opened
+    return made
+
+
+@pytest.fixture
+def filled(store):
+    for name in ("Welcome House", "Northgate Law Centre", "Ärztehaus"):
+        records.add(store, Organisation, {"name": name, "town": "Leeds"})
+    return store
+
+
+@pytest.fixture
+def page(show, desk, filled):
+    return opened(show, desk, organisations)
+
+
+def opened(show, desk, module):
+    made = module.page(desk)
+    desk.store.changed.append(made.refresh)
+    show(made, 1280, 720)
+    made.refresh()
+    made.table.setFocus()
+    return made
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def do(page, words):
+    """As the menu of the window does it."""
+    command = next(one for one in page.commands() if one.words == words)
+    assert command.enabled()
+    command.run()
+
+
+def names(page):
+    return [page.table.rows.row(n).words["name"] for n in range(page.table.rows.rowCount())]

@@ -1,109 +1,16 @@
-import shutil
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from copdesk.db.models import Community, Organisation, OrganisationMembership, Participant
-from copdesk.db.store import Store
 from copdesk.errors import Cancelled
-from copdesk.progress import SILENT, Progress
+from copdesk.progress import Progress
 from copdesk.services import drafts, records
-from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.pages import communities, organisations, participants
-from tests.ui.kit.conftest import TODAY
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Notices:
-    def __init__(self):
-        self.said, self.errors = [], []
-
-    def say(self, text, undo=False):
-        self.said.append((text, undo))
-
-    def error(self, error):
-        self.errors.append(error)
-
-
-RUN = []
-
-
-def run_at_once(_parent, work, done):
-    """Runs long work on this thread, and remembers that it was long."""
-    RUN.append(work)
-    done(work(SILENT))
-
-
-class Memory(dict):
-    def value(self, key, default=None):
-        return self.get(key, default)
-
-    def setValue(self, key, value):
-        self[key] = value
-
-
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory):
-    """A new file, made once: sowing its lists takes most of the time."""
-    path = tmp_path_factory.mktemp("blank") / "blank.copdesk"
-    Store.create(path).close()
-    return path
-
-
-@pytest.fixture
-def store(tmp_path, blank):
-    made = Store.open(shutil.copy(blank, tmp_path / "a.copdesk"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(store):
-    opened = []
-    made = Desk(store, lambda: TODAY, Notices(), opened.append, run_at_once, Memory())
-    made.notices.opened = opened
-    return made
-
-
-@pytest.fixture
-def filled(store):
-    for name in ("Welcome House", "Northgate Law Centre", "Ärztehaus"):
-        records.add(store, Organisation, {"name": name, "town": "Leeds"})
-    return store
-
-
-@pytest.fixture
-def page(show, desk, filled):
-    return opened(show, desk, organisations)
-
-
-def opened(show, desk, module):
-    made = module.page(desk)
-    desk.store.changed.append(made.refresh)
-    show(made, 1280, 720)
-    made.refresh()
-    made.table.setFocus()
-    return made
-
-
-def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def do(page, words):
-    """As the menu of the window does it."""
-    command = next(one for one in page.commands() if one.words == words)
-    assert command.enabled()
-    command.run()
-
-
-def names(page):
-    return [page.table.rows.row(n).words["name"] for n in range(page.table.rows.rowCount())]
+from tests.ui.kit.conftest import CTRL, RUN, do, names, opened, press
 
 
 def org(store, name):

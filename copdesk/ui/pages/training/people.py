@@ -19,10 +19,12 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.filter_bar import FilterBar
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.held_rows import HeldRows
+from copdesk.ui.kit.own_views import OwnViews
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.kit.table import Table
+from copdesk.ui.kit.view_counts import ViewCounts
 from copdesk.ui.pages.training import standing_rows
 from copdesk.ui.pages.training.person_pane import PersonPane
 from copdesk.ui.theme.look import look
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _EMPTY = "Say how many hours everybody is to do, and see who has done them. Begin with a policy."
 _TOUCHED = frozenset(
     {
+        "saved_view",
         "training_policy",
         "credit",
         "training_session",
@@ -47,6 +50,10 @@ _TOUCHED = frozenset(
         "participant_membership",
     }
 )
+
+
+def _people(count: int) -> str:
+    return f"{count:,} {'person' if count == 1 else 'people'}"
 
 
 class People(QWidget):
@@ -80,7 +87,10 @@ class People(QWidget):
             editors,
             everything="Everyone",
             placeholder="Filter by name or organisation",
+            counted=_people,
         )
+        self.own = OwnViews(desk, "standing", self.bar, self.table, editors)
+        self._counts = ViewCounts(desk, self, self.held, self.bar)
         self.pane = PersonPane(desk, self.held.value)
         self.frame = ListFrame(self.table, "training", _EMPTY, "Add training policy")
         self.export_button = button("Export register", "export", tip="Write it to an Excel file")
@@ -98,6 +108,7 @@ class People(QWidget):
         """Read the policies again, and work out how everybody stands."""
         if notice is not None and not notice.tables & _TOUCHED:
             return
+        self.own.refresh(notice)
         with self._desk.store.read() as reader:
             self._policies = policies(reader)
         self._show_policies()
@@ -117,9 +128,8 @@ class People(QWidget):
         """``12 of 142 people, 1 chosen``."""
         shown, chosen = len(self.table.rows.ids), len(self.table.chosen())
         everyone = self.held.count("", ())
-        of_all = f"{shown:,} of {everyone:,}" if shown != everyone else f"{shown:,}"
-        people = "person" if everyone == 1 else "people"
-        return f"{of_all} {people}" + (f", {chosen:,} chosen" if chosen else "")
+        of_all = f"{shown:,} of " if shown != everyone else ""
+        return f"{of_all}{_people(everyone)}" + (f", {chosen:,} chosen" if chosen else "")
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
@@ -130,6 +140,7 @@ class People(QWidget):
             Command("Export register", self._on_export, "export", "", self._has_policy),
             Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
             Command("Filter this list", self._on_find, "filter", "Ctrl+F"),
+            Command("Keep this view…", self.own.keep, "star", "Ctrl+D", self.bar.differs),
             Command("Show all", self.bar.clear, "list", "", self.bar.is_narrowed),
         ]
 
@@ -185,8 +196,8 @@ class People(QWidget):
         counted = coverage(each.standing for each in people)
         words = "" if hours is None else standing_rows.coverage_words(counted, exempt, hours)
         self.coverage.setText(words)
-        self.bar.show_counts([self.held.count("", view.filters) for view in self.bar.views()])
         self._on_filter()
+        self._counts.ask(len(self.table.rows.ids))
         if not self.pane.recording:
             self._on_picked()
 
@@ -282,6 +293,7 @@ class People(QWidget):
         self._ask()
 
     def _on_filter(self) -> None:
+        self.own.follow()
         self.table.ask(self.bar.text(), self.bar.filters())
         narrowed = self.bar.is_narrowed() and self._has_policy()
         self.frame.show_rows(
