@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from copdesk.db.models import Enquiry, Knowledge, KnowledgeTopic
+from copdesk.db.queries.packs import everybody
+from copdesk.db.reader import Reader
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
-from copdesk.domain.answers import next_look
+from copdesk.domain.answers import bare, next_look
+from copdesk.domain.pseudonyms import Known, Pseudonyms
 from copdesk.errors import UserError
 from copdesk.services.records import add_in, called, counted
+
+LONGEST_QUESTION = 300
+"""Characters of a question that is kept."""
 
 
 def keep_answer(  # noqa: PLR0913  (what an answer is)
@@ -76,3 +82,35 @@ def _add(unit: Unit, values: Mapping[str, object]) -> int:
     kept_on = values.get("kept_on") or unit.today
     review_on = values.get("review_on") or next_look(unit.today)
     return add_in(unit, Knowledge, {**values, "kept_on": kept_on, "review_on": review_on})
+
+
+def answer_of(reader: Reader, enquiry_id: int, on: date) -> dict[str, object]:
+    """What an answer kept of an enquiry begins with: nobody is named, only what people do.
+
+    A question too long for one line gives way to the subject. What else could tell who a client
+    is, is for the check of the fields.
+
+    Args:
+        reader: the file.
+        enquiry_id: which.
+        on: the day of the roles, and from which it is looked at again in twelve months.
+
+    Raises:
+        UserError: the enquiry is gone.
+    """
+    enquiry = reader.get(Enquiry, enquiry_id)
+    if enquiry is None:
+        raise UserError("This enquiry was deleted.", "Undo the deletion first.")
+    people = everybody(reader, on, filter(None, [enquiry["asker_id"]]))
+    if enquiry["asker_name"]:
+        people.append(Known((enquiry["asker_name"],), near=True))
+    hidden = Pseudonyms(people).hidden
+    question = " ".join(hidden(enquiry["question"]).split())
+    if not 0 < len(question) <= LONGEST_QUESTION:
+        question = hidden(enquiry["subject"])
+    return {
+        "question": question,
+        "answer": hidden(bare(enquiry["answer"])),
+        "topic_id": enquiry["topic_id"],
+        "review_on": next_look(on),
+    }

@@ -78,7 +78,7 @@ def earlier(
     but: int = 0,
     limit: int = 5,
 ) -> list[Answer]:
-    """The answers given to enquiries most like this one, as :func:`like`; the newest first of two.
+    """The answers given to enquiries most like this one, as :func:`like`, each answer once.
 
     Args:
         reader: where to look.
@@ -95,7 +95,8 @@ def earlier(
             select(Enquiry.id).where(Enquiry.id.in_(found), Enquiry.topic_id == topic_id)
         ).scalars()
     )
-    return _best(_answers(reader, asked), telling, same)[:limit]
+    best = _best(_answers(reader, asked), telling, same)
+    return list({fold(one.answer): one for one in reversed(best)}.values())[::-1][:limit]
 
 
 def stale(reader: Reader, on: date) -> list[Answer]:
