@@ -16,6 +16,7 @@ from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.enquiries import promise
 from copdesk.ui.pages.enquiries.due_cell import DueCell
+from copdesk.ui.pages.enquiries.keeping import KEEP
 from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
 
 _STATES = {
@@ -106,6 +107,7 @@ _STEPS = (
         _step(enquiries.reopen_enquiry),
         suits=_in_state(EnquiryState.ANSWERED, EnquiryState.CLOSED),
     ),
+    KEEP,
 )
 
 
