@@ -54,7 +54,7 @@ class HeldRows:
     def hold(self, rows: Mapping[int, tuple[object, ...]]) -> None:
         """Take these rows in the place of those held until now."""
         self._rows = dict(rows)
-        self._texts.clear()
+        self._texts = {}  # a new one, as rows may just be counted on another thread
 
     def ids(
         self, text: str, filters: Sequence[Filter], sort: str, *, descending: bool
@@ -85,18 +85,19 @@ class HeldRows:
     def _matching(self, text: str, filters: Sequence[Filter]) -> list[int]:
         tests = [_test(each, self._places[each.key], self._today()) for each in filters]
         typed = fold(text).split()
+        texts = self._texts
         return [
             id_
             for id_, row in self._rows.items()
             if all(test(row) for test in tests)
-            and (not typed or all(word in self._text(id_, row) for word in typed))
+            and (not typed or all(word in self._text(texts, id_, row) for word in typed))
         ]
 
-    def _text(self, id_: int, row: tuple[object, ...]) -> str:
-        found = self._texts.get(id_)
+    def _text(self, texts: dict[int, str], id_: int, row: tuple[object, ...]) -> str:
+        found = texts.get(id_)
         if found is None:
             said = (self._said(key, row) for key in self._searched)
-            found = self._texts[id_] = fold(" ".join(said))
+            found = texts[id_] = fold(" ".join(said))
         return found
 
     def _said(self, key: str, row: tuple[object, ...]) -> str:
