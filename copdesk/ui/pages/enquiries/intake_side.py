@@ -136,7 +136,7 @@ class SidePanel(QWidget):
 def _pressed(words: str, whole: str, act: Callable[[], None]) -> QPushButton:
     made = button(words)
     made.setAccessibleName(whole)
-    made.clicked.connect(lambda: act())
+    made.clicked.connect(lambda _checked=False: act())
     return made
 
 
