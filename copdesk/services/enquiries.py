@@ -107,13 +107,31 @@ def note_enquiry(  # noqa: PLR0913  (what a line of the log holds, and what foll
         UserError: the enquiry is gone.
     """
     with store.change("Note") as unit:
-        enquiry = _enquiry(unit, enquiry_id)
+        line, step = note_in(unit, enquiry_id, text, kind=kind, at=at, with_id=with_id, then=then)
         what = f"Record {kind.told} of" if kind.is_contact else "Add to the log of"
-        step = _step_on(unit, enquiry, kind, then)
-        unit.label = f"{what} enquiry {enquiry['reference']}{step}"
-        if enquiry["state"] is EnquiryState.NEW:
-            unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
-        return _log(unit, enquiry_id, text, kind, at, with_id)
+        unit.label = f"{what} enquiry {_enquiry(unit, enquiry_id)['reference']}{step}"
+        return line
+
+
+def note_in(  # noqa: PLR0913  (what a line of the log holds, and what follows it)
+    unit: Unit,
+    enquiry_id: int,
+    text: str,
+    *,
+    kind: LogKind = LogKind.NOTE,
+    at: datetime | None = None,
+    with_id: int | None = None,
+    then: NextStep | None = None,
+) -> tuple[int, str]:
+    """Add a line to the log within an act, as :func:`note_enquiry`.
+
+    Returns the id of the line, and what the act says of the next step; empty for nothing.
+    """
+    enquiry = _enquiry(unit, enquiry_id)
+    step = _step_on(unit, enquiry, kind, then)
+    if enquiry["state"] is EnquiryState.NEW:
+        unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
+    return _log(unit, enquiry_id, text, kind, at, with_id), step
 
 
 def record_reply(  # noqa: PLR0913  (as a line of the log)

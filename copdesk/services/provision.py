@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copdesk.db.models import (
-    Enquiry,
-    EnquiryNote,
-    GapEvidence,
-    Organisation,
-    OrganisationCapacity,
-)
+from copdesk.db.models import Enquiry, GapEvidence, Organisation, OrganisationCapacity
 from copdesk.db.queries.provision_known import latest_capacity
 from copdesk.db.reader import Reader
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
-from copdesk.domain.enquiries import EnquiryState, LogKind
+from copdesk.domain.enquiries import LogKind
 from copdesk.domain.provision import Capacity, Depth
 from copdesk.errors import UserError
+from copdesk.services.enquiries import note_in
 from copdesk.services.records import add_in, counted
 
 
@@ -48,12 +43,12 @@ def log_contact(
         UserError: the enquiry is gone.
     """
     with store.change(kind.label) as unit:
-        about = sought.words(unit)
+        about, steps = sought.words(unit), ""
         for each in with_ids:
             text = f"{unit.title(each)}: {about}" if about else unit.title(each)
-            reference = _contact_in(unit, enquiry_id, kind, text, each)
+            steps += note_in(unit, enquiry_id, text, kind=kind, with_id=each)[1]
         named = unit.title(with_ids[0]) if len(with_ids) == 1 else f"{len(with_ids)} of the list"
-        unit.label = f"{kind.label} {named} for enquiry {reference}"
+        unit.label = f"{kind.label} {named} for enquiry {_reference(unit, enquiry_id)}{steps}"
 
 
 def log_no_provider(
@@ -70,8 +65,8 @@ def log_no_provider(
             raise UserError("Nothing says what was sought.", "Choose a topic or an area first.")
         unit.label = f"No provider found: {about}"
         if enquiry_id is not None:
-            reference = _contact_in(unit, enquiry_id, LogKind.NO_PROVIDER, about, None)
-            unit.label += f" (enquiry {reference})"
+            note_in(unit, enquiry_id, about, kind=LogKind.NO_PROVIDER)
+            unit.label += f" (enquiry {_reference(unit, enquiry_id)})"
         level = "" if sought.level is Depth.UNKNOWN else sought.level.label
         values = {
             "found_on": unit.today,
@@ -131,15 +126,5 @@ def _capacity_in(unit: Unit, organisation_id: int, capacity: Capacity, said_by: 
     return add_in(unit, OrganisationCapacity, values)
 
 
-def _contact_in(unit: Unit, enquiry_id: int, kind: LogKind, text: str, with_id: int | None) -> str:
-    """Log a contact within an act; the reference of the enquiry."""
-    enquiry = unit.get(Enquiry, enquiry_id)
-    if enquiry is None:
-        raise UserError("This enquiry was deleted.", "Undo the deletion first.")
-    changes: dict[str, object] = {"next_step": "", "next_step_on": None}
-    if enquiry["state"] is EnquiryState.NEW:
-        changes["state"] = EnquiryState.OPEN
-    unit.set(Enquiry, enquiry_id, **changes)
-    line = {"enquiry_id": enquiry_id, "at": unit.at, "kind": kind, "text": text, "with_id": with_id}
-    add_in(unit, EnquiryNote, line)
-    return str(enquiry["reference"])
+def _reference(unit: Unit, enquiry_id: int) -> str:
+    return str((unit.get(Enquiry, enquiry_id) or {}).get("reference", ""))

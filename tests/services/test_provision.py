@@ -51,7 +51,7 @@ def test_asking_an_organisation_is_a_line_of_the_log_and_clears_the_next_step(
     )
     assert (found["next_step"], found["next_step_on"]) == ("", None)
     assert found["state"] is EnquiryState.OPEN
-    assert labels()[-1] == "Asked St Augustine's Centre for enquiry E-2026-001"
+    assert labels()[-1] == ("Asked St Augustine's Centre for enquiry E-2026-001; next step cleared")
 
 
 def test_several_are_signposted_to_in_one_act(store, office, enquiry, labels):
@@ -59,7 +59,7 @@ def test_several_are_signposted_to_in_one_act(store, office, enquiry, labels):
     with store.read() as reader:
         lines = reader.find(EnquiryNote, enquiry_id=enquiry)
     assert [line["text"] for line in lines] == ["St Augustine's Centre", "Fisherstone Solicitors"]
-    assert labels()[-1] == "Signposted to 2 of the list for enquiry E-2026-001"
+    assert labels()[-1] == ("Signposted to 2 of the list for enquiry E-2026-001; next step cleared")
 
 
 def test_no_provider_found_is_logged_and_kept_as_evidence_in_one_act(
