@@ -261,12 +261,20 @@ def test_an_empty_letter_does_not_go_out(answer, press):
 
 
 def test_the_footer_is_shown_and_may_be_left_out_in_the_settings(store, answer, press):
-    assert answer().footer.text() == FOOTER
+    assert answer().footer.text() == f"Goes under it: {FOOTER}"
     keep_settings(store, answer_footer="")
     sheet = answer()
     assert not sheet.footer.isVisible()
     press(sheet, "Use the form.")
     assert sheet.mail().text.endswith("Sample network")
+
+
+def test_the_question_stands_over_the_answer_and_is_only_read(store, answer, press, amina):
+    assert not answer().question.isVisible()
+    values = {"subject": "Fees", "question": "May she\nask?", "asker_id": amina}
+    sheet = answer(log_enquiry(store, values))
+    assert sheet.question.editor.typed() == "May she\nask?"
+    assert sheet.question.editor.paper.isReadOnly()
 
 
 def test_hostile_text_is_kept_as_it_is(store, answer, qtbot, press, enquiry):

@@ -10,6 +10,7 @@ from copdesk.db.models import EnquiryNote
 from copdesk.db.record import fields_of
 from copdesk.domain.answers import filled, framed, with_footer
 from copdesk.domain.enquiries import LogKind
+from copdesk.domain.fields import Field, LongText
 from copdesk.errors import Invalid, UserError
 from copdesk.exports.mail import Mail, Recipient
 from copdesk.services import drafts
@@ -31,6 +32,7 @@ _ANSWER = replace(
     label="Answer",
     help="Leave out anything that could tell who the client is.",
 )
+_QUESTION = Field(LongText(), "Asked")
 _PAUSE = 700
 """Milliseconds without a key until what was typed is put by."""
 _UNDECIDED = "Nothing went out: replace what is marked, or keep it with a reason."
@@ -68,10 +70,11 @@ class AnsweringSheet(Sheet):
         self._draft_id: int | None = None
         self._letter = _Letter(_ANSWER)
         self._paper = self._letter.paper
+        self.question = FieldRow(LongTextEditor(_QUESTION))
         self.text = FieldRow(self._letter, check=desk.checks.get(_ANSWER.check))
         self.to = label(self.asked.to_words, "strong", wrap=True)
         self.blanks = label(kind="error", wrap=True)
-        self.footer = label(self.asked.footer, "body2", wrap=True)
+        self.footer = label(f"Goes under it: {self.asked.footer}", "caption", wrap=True)
         self.starts = Starts(desk, self.asked.wanted)
         self.ways = WaysOut(self, self.mail, self._on_went, launch)
         self.answered_button = button(
@@ -171,7 +174,9 @@ class AnsweringSheet(Sheet):
     # Inside -------------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        """The draft that was left, or a blank letter."""
+        """The question, and under it the draft that was left, or a blank letter."""
+        self.question.editor.set_value(self.asked.question)
+        self.question.editor.set_read_only()
         self.text.start(self.asked.id)
         kept = [
             each
@@ -244,12 +249,14 @@ class AnsweringSheet(Sheet):
         for one in (
             self.to,
             label(self.asked.mail_subject, "body", wrap=True),
+            self.question,
             self.text,
             self.blanks,
             self.footer,
         ):
             column.addWidget(one)
         column.addStretch(1)
+        self.question.setVisible(bool(self.asked.question))
         self.footer.setVisible(bool(self.asked.footer))
         self.blanks.hide()
         split = QSplitter()
@@ -273,7 +280,7 @@ class AnsweringSheet(Sheet):
         self.body.addWidget(self._after)
         for one in self.ways.buttons():
             self.add_button(one)
-        self._letter.set_lines(12, 40)
+        self._letter.set_lines(11, 40)
 
     def _connect(self) -> None:
         self._letter.typing.connect(self._on_typing)
