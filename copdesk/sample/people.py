@@ -16,6 +16,7 @@ from copdesk.db.models import (
 )
 from copdesk.db.unit import Unit
 from copdesk.domain.dates import PartialDate
+from copdesk.domain.enquiries import PromiseRule
 from copdesk.domain.text import fold
 from copdesk.sample.office import NOTE, REGION, SOUTH, Act, Office, rows_of
 from copdesk.services import records
@@ -58,6 +59,7 @@ def _found(office: Office, name: str, months: int) -> None:
         "cadence": "Each quarter, on a Wednesday" if first else "",
         "online_space": "Slack channel" if first else "",
         "notes": NOTE,
+        **({} if first else {"promise_rule": PromiseRule.WORKING_DAYS, "promise_days": 5}),
     }
     office.communities[name] = records.add(office.store, Community, values)
 

@@ -20,6 +20,8 @@ from copdesk.db.models import (
     Credit,
     Enquiry,
     EnquiryNote,
+    EnquiryPause,
+    Expertise,
     Knowledge,
     KnowledgeTopic,
     Meeting,
@@ -33,10 +35,11 @@ from copdesk.db.models import (
     TrainingPolicy,
     TrainingSession,
 )
+from copdesk.db.queries import provision_columns
 from copdesk.db.queries.expressions import BETWEEN, TODAY, among, counted, during, titles
 from copdesk.db.record import Record, table_of
 from copdesk.domain.answers import SOON_DAYS
-from copdesk.domain.enquiries import EnquiryState
+from copdesk.domain.enquiries import EnquiryState, PauseKind
 from copdesk.domain.fields import Count, Day, Hours, Kind, Text
 from copdesk.domain.meetings import AttendanceState, MeetingState
 from copdesk.domain.organisations import Relation
@@ -106,6 +109,17 @@ def _relation() -> ColumnElement[Any]:
     found = each.correlate(table_of(Organisation)).subquery()
     asked = select(func.group_concat(found.c.word, BETWEEN).aggregate_order_by(found.c.word))
     return asked.correlate(table_of(Organisation)).scalar_subquery()
+
+
+def _waiting_since() -> ColumnElement[Any]:
+    """Since when an enquiry waits for its asker, if it does."""
+    pause = EnquiryPause
+    asked = select(func.max(type_coerce(pause.start, String))).where(
+        pause.enquiry_id == table_of(Enquiry).c.id,
+        pause.end.is_(None),
+        pause.kind == PauseKind.WAITING,
+    )
+    return asked.correlate(table_of(Enquiry)).scalar_subquery()
 
 
 def _next_meeting() -> ColumnElement[Any]:
@@ -221,7 +235,9 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
             "Local authorities",
             titles(Organisation, OrganisationArea.organisation_id, OrganisationArea.authority_id),
         ),
+        *provision_columns.ORGANISATION,
     ),
+    Expertise: provision_columns.EXPERTISE,
     Community: (
         _number(
             "organisations",
@@ -272,6 +288,7 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
         _words("asker", "Asker", _asker()),
         _number("days_taken", "Days to answer", _days_taken()),
         _number("log_lines", "Log lines", counted(Enquiry, EnquiryNote.enquiry_id)),
+        _column("waiting_since", "Waiting since", Day(), _waiting_since()),
     ),
     Knowledge: (
         _words(
@@ -335,14 +352,21 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("Partners", (Filter("relation", Op.CONTAINS, Relation.PARTNER.label),)),
         View("In no community", (Filter("communities", Op.BLANK),)),
         View("Area not known", (Filter("area", Op.BLANK), Filter("areas", Op.BLANK))),
+        provision_columns.TO_CHECK,
     ),
+    **provision_columns.VIEWS,
     "enquiry": (
-        View("Late", (_OWED, Filter("due_on", Op.BEFORE_TODAY))),
-        View("Due this week", (_OWED, Filter("due_on", Op.THIS_WEEK))),
+        View("Late", (_OWED, Filter("reply_by", Op.BEFORE_TODAY))),
+        View(
+            "Past the promise",
+            (_OWED, Filter("answered_on", Op.BLANK), Filter("due_on", Op.BEFORE_TODAY)),
+        ),
+        View("Due this week", (_OWED, Filter("act_by", Op.THIS_WEEK))),
         View("Open", (_OWED,)),
-        View("Waiting", (Filter("state", Op.IS, EnquiryState.WAITING),)),
-        View("Answered", (Filter("answered_on", Op.NOT_BLANK),)),
-        View("Closed", (Filter("state", Op.IS, EnquiryState.CLOSED),)),
+        View("Waiting for the asker", (Filter("state", Op.IS, EnquiryState.WAITING),)),
+        View("Mine", (_OWED, Filter("owner", Op.COORDINATOR))),
+        View("No topic", (Filter("topic_id", Op.BLANK),)),
+        View("Closed this quarter", (Filter("closed_on", Op.THIS_QUARTER),)),
     ),
     "meeting": (
         View("To come", (Filter("state", Op.IS, MeetingState.PLANNED),)),

@@ -14,6 +14,7 @@ from copdesk.db.models import (
     Community,
     Credit,
     Enquiry,
+    EnquiryPause,
     Meeting,
     Organisation,
     OrganisationArea,
@@ -23,7 +24,7 @@ from copdesk.db.models import (
 )
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.domain.dates import PartialDate
-from copdesk.domain.enquiries import EnquiryState
+from copdesk.domain.enquiries import EnquiryState, PauseKind
 from copdesk.domain.meetings import AttendanceState, MeetingState
 from copdesk.domain.organisations import Relation
 from copdesk.domain.training import CreditState, Tier
@@ -153,15 +154,31 @@ def enquiry(unit, day, due, **given):
     return unit.add(Enquiry, **values)
 
 
-def test_an_enquiry_is_late_only_while_open_and_past_its_day(store, office):
-    monday, due = date(2026, 11, 16), date(2026, 11, 23)
+def test_an_enquiry_is_late_only_while_open_and_past_its_working_target(store, office):
+    monday, due, moved = date(2026, 11, 16), date(2026, 11, 23), date(2026, 11, 25)
     with store.change("Enquiries") as unit:
-        late = enquiry(unit, monday, due, state=EnquiryState.WAITING)
+        late = enquiry(unit, monday, due, state=EnquiryState.OPEN, reply_by=moved)
+        waiting = enquiry(unit, monday, due, state=EnquiryState.WAITING)
         enquiry(unit, monday, due, state=EnquiryState.ANSWERED, answered_on=monday)
         enquiry(unit, monday, due, state=EnquiryState.CLOSED, closed_on=monday)
-    assert view(store, "enquiry", "Late", due) == []
-    assert view(store, "enquiry", "Late", date(2026, 11, 24)) == [late]
-    assert view(store, "enquiry", "Open", due) == [late]
+    assert view(store, "enquiry", "Late", moved) == []
+    assert view(store, "enquiry", "Late", date(2026, 11, 26)) == [late]
+    assert view(store, "enquiry", "Past the promise", due) == []
+    assert view(store, "enquiry", "Past the promise", date(2026, 11, 24)) == [late, waiting]
+    assert view(store, "enquiry", "Open", due) == [late, waiting]
+
+
+def test_an_enquiry_that_waits_says_since_when(store, office):
+    day = date(2026, 11, 16)
+    with store.change("Enquiries") as unit:
+        waiting = enquiry(unit, day, day, state=EnquiryState.WAITING)
+        over = {"start": day, "end": date(2026, 11, 17)}
+        unit.add(EnquiryPause, enquiry_id=waiting, **over)
+        unit.add(EnquiryPause, enquiry_id=waiting, start=date(2026, 11, 18))
+        other = enquiry(unit, day, day)
+        unit.add(EnquiryPause, enquiry_id=other, kind=PauseKind.SETTLED, start=day)
+    assert cell(store, waiting, "waiting_since", "enquiry") == date(2026, 11, 18)
+    assert cell(store, other, "waiting_since", "enquiry") is None
 
 
 def test_an_enquiry_is_shown_with_who_asked_and_how_long_the_answer_took(store, office):

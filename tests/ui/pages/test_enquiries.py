@@ -20,13 +20,14 @@ from copdesk.db.models import (
 from copdesk.db.queries.enquiries import log
 from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
 from copdesk.services import drafts, enquiries, records
+from copdesk.services.settings import keep_settings
 from copdesk.ui.pages.enquiries import page as make_page
 from copdesk.ui.pages.enquiries.answering import AnsweringSheet
-from copdesk.ui.pages.enquiries.due_cell import distance
+from copdesk.ui.pages.enquiries.due_cell import Due, distance
 from tests.ui.pages.conftest import TODAY
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-NEW, CLOSED = EnquiryState.NEW, EnquiryState.CLOSED
+NEW, CLOSED, WAITING = EnquiryState.NEW, EnquiryState.CLOSED, EnquiryState.WAITING
 
 
 @pytest.fixture
@@ -133,24 +134,32 @@ def test_a_draft_that_was_left_is_offered_again(store, page, press):
     assert page.pane.draft.values["subject"] == "Half a question"
 
 
+def days(number):
+    return TODAY + timedelta(days=number)
+
+
 @pytest.mark.parametrize(
-    ("days", "answered", "state", "words", "role"),
+    ("due", "words", "role"),
     [
-        (-2, None, NEW, "late by 2 days", "danger"),
-        (-1, None, EnquiryState.WAITING, "late by 1 day", "danger"),
-        (0, None, NEW, "due today", "warn"),
-        (1, None, NEW, "due tomorrow", "warn"),
-        (5, None, NEW, "due in 5 days", "text3"),
-        (-9, -10, CLOSED, "answered in time", "text3"),
-        (-9, -6, EnquiryState.ANSWERED, "answered 3 days late", "text3"),
-        (-9, None, CLOSED, "closed without an answer", "text3"),
+        (Due(days(-2), NEW), "late by 2 days", "danger"),
+        (Due(days(0), NEW), "due today", "warn"),
+        (Due(days(1), NEW), "due tomorrow", "warn"),
+        (Due(days(5), NEW), "due in 5 days", "text3"),
+        (Due(days(5), NEW, days(5), days(2)), "due in 5 days", "warn"),
+        (Due(days(-1), NEW, days(3), days(3)), "reply by 26 Nov, in 3 days", "text3"),
+        (Due(days(-5), NEW, days(-2), days(-2)), "reply by 21 Nov, 2 days late", "danger"),
+        (Due(days(-1), WAITING, waiting_since=days(-3)), "waiting 3 days", "text3"),
+        (Due(days(-1), WAITING, waiting_since=days(0)), "waiting", "text3"),
+        (Due(days(-9), CLOSED, answered=days(-10)), "answered in time", "text3"),
+        (Due(days(-9), EnquiryState.ANSWERED, answered=days(-6)), "answered 3 days late", "text3"),
+        (Due(days(-9), EnquiryState.OPEN, days(2), days(2), days(-10)), None, "warn"),
+        (Due(days(-9), CLOSED), "closed without an answer", "text3"),
     ],
 )
-def test_the_due_day_says_in_words_and_colour_how_it_stands(days, answered, state, words, role):
-    on = None if answered is None else TODAY + timedelta(days=answered)
-    found = distance(TODAY + timedelta(days=days), on, state, TODAY)
-    assert (found.words, found.role) == (words, role)
-    assert bool(found.icon) == (role != "text3")
+def test_the_due_day_says_in_words_and_colour_how_it_stands(due, words, role):
+    found = distance(due, TODAY)
+    assert (found.words, found.role) == (words or "reply by 25 Nov, in 2 days", role)
+    assert bool(found.icon) == (role != "text3" or due.state is WAITING)
 
 
 def test_references_are_sorted_as_numbers(store, page):
@@ -167,22 +176,28 @@ def test_references_are_sorted_as_numbers(store, page):
     assert words == ["E-2026-1000", "E-2026-999", "E-2026-010", "E-2026-002"]
 
 
-def test_the_chips_count_late_due_open_waiting_answered_and_closed(store, page, enquiry):
-    soon = enquiries.log_enquiry(
-        store, {"subject": "Soon", "received_on": TODAY - timedelta(days=5)}
+def test_the_chips_count_what_is_to_be_done_and_what_was(store, page, enquiry):
+    keep_settings(store, coordinator="Sam Carter")
+    enquiries.log_enquiry(
+        store, {"subject": "Soon", "received_on": TODAY - timedelta(days=5), "owner": "Sam Carter"}
     )
-    enquiries.wait_for_asker(store, soon)
+    waiting = enquiries.log_enquiry(store, {"subject": "Which form", "received_on": days(-30)})
+    enquiries.wait_for_asker(store, waiting, on=days(-25))
+    moved = enquiries.log_enquiry(store, {"subject": "Moved", "received_on": days(-8)})
+    enquiries.record_pause(store, moved, days(-6), days(-1))
     done = enquiries.log_enquiry(store, {"subject": "Done"})
     enquiries.record_reply(store, done, "Yes.")
     enquiries.close_enquiry(store, done)
     assert [chip.text() for chip in page.bar.chips] == [
-        "All  3",
+        "All  5",
         "Late  1",
-        "Due this week  1",
-        "Open  2",
-        "Waiting  1",
-        "Answered  1",
-        "Closed  1",
+        "Past the promise  3",
+        "Due this week  2",
+        "Open  4",
+        "Waiting for the asker  1",
+        "Mine  1",
+        "No topic  5",
+        "Closed this quarter  1",
     ]
 
 
@@ -203,10 +218,14 @@ def test_the_record_says_on_top_how_it_stands_against_its_promise(page, enquiry)
     )
 
 
-def test_only_the_steps_that_make_sense_are_offered(store, page, enquiry):
+def test_only_the_steps_that_make_sense_are_offered(store, page, press, enquiry):
     assert shown(page) == ["Answer", "Wait for the asker", "Close"]
     command(page, "Wait for the asker").run()
+    press(page, "the date of the letter", (Key.Key_Return, Held.ControlModifier))
     assert shown(page) == ["Answer", "Go on", "Close"]
+    assert page.pane.record.heading.sentence.text() == (
+        "Waiting for the asker since today; promised by Sat 21 Nov 2026."
+    )
     command(page, "Close").run()
     assert shown(page) == ["Reopen"]
     command(page, "Reopen").run()
@@ -322,3 +341,34 @@ def test_correcting_the_day_received_moves_the_day_promised(store, page, enquiry
     page.pane.record.form._save("received_on", TODAY)
     assert row(store, enquiry)["due_on"] == date(2026, 11, 30)
     assert "promised by Mon 30 Nov" in page.pane.record.heading.sentence.text()
+
+
+def test_days_of_waiting_are_told_afterwards_and_taken_back(page, press, enquiry):
+    page.pane.record.show_tab("Waiting")
+    tab = page._waiting
+    tab.begin()
+    press(page, "a date")
+    tab.rows["start"].editor.set_value(days(-8))
+    tab.rows["end"].editor.set_value(days(-10))
+    press(page, (Key.Key_Return, Held.ControlModifier))
+    assert "It began later" in tab.rows["end"].problem()
+    tab.rows["end"].editor.set_value(days(-5))
+    press(page, (Key.Key_Return, Held.ControlModifier))
+    assert page.pane.record.heading.sentence.text() == (
+        "Received Sat 14 Nov 2026; promised by Sat 21 Nov; 3 days waiting for the asker, so reply"
+        " by Tue 24 Nov."
+    )
+    assert tab.pauses.table.rows.rowCount() == 1
+    tab.pauses.table.selectRow(0)
+    tab.pauses._on_delete()
+    assert page.pane.record.heading.sentence.text().endswith("promised by Sat 21 Nov, 2 days late.")
+
+
+def test_an_enquiry_that_is_settled_takes_only_days_that_are_over(page, press, store, enquiry):
+    enquiries.close_enquiry(store, enquiry)
+    page.pane.record.show_tab("Waiting")
+    tab = page._waiting
+    assert tab.wait_button.accessibleName() == "Note these days"
+    tab.begin()
+    press(page, (Key.Key_Return, Held.ControlModifier))
+    assert tab.rows["end"].problem() == "This enquiry does not wait now: give both days."

@@ -7,13 +7,16 @@ from datetime import date
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from copdesk.domain.dates import days_between_words
-from copdesk.domain.enquiries import SOON_DAYS, EnquiryState
-from copdesk.ui.kit.cells import Cell
+from copdesk.domain.dates import days_between_words, short_day_words
+from copdesk.domain.enquiries import SOON_DAYS, EnquiryState, Priority
+from copdesk.ui.kit.cells import Cell, PillCell
 from copdesk.ui.kit.paint import face, paint_text
 from copdesk.ui.kit.rows import Row
 from copdesk.ui.theme.icons import paint_icon
 from copdesk.ui.theme.look import look
+
+_DAYS = ("reply_by", "act_by", "answered_on", "waiting_since")
+_LATE = ("danger", "alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +28,47 @@ class Distance:
     icon: str = ""
 
 
-def distance(due: date, answered_on: date | None, state: EnquiryState, today: date) -> Distance:
-    """How an enquiry stands against its due day, in few words."""
-    if answered_on is not None:
-        late = (answered_on - due).days
-        return Distance(f"answered {days(late)} late") if late > 0 else Distance("answered in time")
-    if state is EnquiryState.CLOSED:
-        return Distance("closed without an answer")
-    late = (today - due).days
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the list knows of the clock of an enquiry."""
+
+    promised: date
+    state: EnquiryState
+    reply_by: date | None = None
+    act_by: date | None = None
+    answered: date | None = None
+    waiting_since: date | None = None
+
+
+def distance(due: Due, today: date) -> Distance:
+    """How an enquiry stands against its target, in few words."""
+    if due.state is EnquiryState.WAITING:
+        waited = (today - due.waiting_since).days if due.waiting_since else 0
+        return Distance(f"waiting {days(waited)}" if waited > 0 else "waiting", "text3", "clock")
+    if not due.state.is_open:
+        return _settled(due)
+    target = due.reply_by or due.promised
+    moved = f"reply by {_short(target, due.promised)}, " if target != due.promised else ""
+    late = (today - target).days
     if late > 0:
-        return Distance(f"late by {days(late)}", "danger", "alert")
-    near = late >= -SOON_DAYS
-    said = days_between_words(due, today)
-    return Distance(f"due {said}", "warn" if near else "text3", "clock" if near else "")
+        return Distance(f"{moved}{days(late)} late" if moved else f"late by {days(late)}", *_LATE)
+    near = ((due.act_by or target) - today).days <= SOON_DAYS
+    said = days_between_words(target, today)
+    role, icon = ("warn", "clock") if near else ("text3", "")
+    return Distance(f"{moved or 'due '}{said}", role, icon)
+
+
+def _settled(due: Due) -> Distance:
+    if due.answered is None:
+        return Distance("closed without an answer")
+    late = (due.answered - due.promised).days
+    return Distance(f"answered {days(late)} late") if late > 0 else Distance("answered in time")
+
+
+def _short(day: date, beside: date) -> str:
+    """``11 Apr``, with the year where it is not the one beside it."""
+    words = short_day_words(day)
+    return words.removesuffix(f" {day.year}") if day.year == beside.year else words
 
 
 def days(number: int) -> str:
@@ -56,8 +87,8 @@ class DueCell(Cell):
     today: Callable[[], date] = date.today
 
     def needs(self) -> tuple[str, ...]:
-        """What says whether anybody still waits."""
-        return ("state", "answered_on")
+        """The state, and what its clock is told by."""
+        return ("state", *_DAYS)
 
     def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
         """Two lines where there is room, else what matters more."""
@@ -78,11 +109,10 @@ class DueCell(Cell):
         return f"{row.words[key]}, {self._distance(row, key).words}"
 
     def _distance(self, row: Row, key: str) -> Distance:
-        due, answered = row.values[key], row.values["answered_on"]
-        state = row.values["state"]
+        due, state = row.values[key], row.values["state"]
         if not isinstance(due, date) or not isinstance(state, EnquiryState):
             return Distance("")
-        return distance(due, answered if isinstance(answered, date) else None, state, self.today())
+        return distance(Due(due, state, *(_day(row, each) for each in _DAYS)), self.today())
 
     def _paint_words(self, painter: QPainter, rect: QRect, said: Distance) -> None:
         if said.icon:
@@ -95,3 +125,22 @@ class DueCell(Cell):
             )
             rect = rect.adjusted(side + look.px(5), 0, 0, 0)
         paint_text(painter, rect, said.words, said.role, "caption")
+
+
+def _day(row: Row, key: str) -> date | None:
+    found = row.values[key]
+    return found if isinstance(found, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityCell(PillCell):
+    """What is urgent stands out by icon and word; what is normal says nothing."""
+
+    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
+        """Nothing, plain words, or a pill."""
+        if row.values[key] is not Priority.NORMAL:
+            PillCell.paint(self, painter, rect, row, key)
+
+
+PRIORITY = PriorityCell(tones={Priority.URGENT: ("danger", "alert")})
+"""How the priority of an enquiry is drawn."""

@@ -15,9 +15,10 @@ from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.enquiries import promise
-from copdesk.ui.pages.enquiries.due_cell import DueCell
+from copdesk.ui.pages.enquiries.due_cell import PRIORITY, DueCell
 from copdesk.ui.pages.enquiries.keeping import KEEP
 from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
+from copdesk.ui.pages.enquiries.waiting_tab import WaitingTab
 
 _STATES = {
     EnquiryState.NEW: ("info", "dot"),
@@ -31,6 +32,7 @@ _COLUMNS = (
     Shown("reference", 104, 2),
     Shown("due_on", 168, 0),
     Shown("state", 190, 1, PillCell(tones=_STATES)),
+    Shown("priority", 104, 3, PRIORITY),
     Shown("received_on", 108, 4),
     Shown("topic_id", 170, 5, LinkCell()),
     Shown("asker", 150, 6, LinkCell(to="participant")),
@@ -39,6 +41,9 @@ _COLUMNS = (
     Shown("authority_id", 130, 9, hidden=True),
     Shown("community_id", 150, 9, LinkCell(), hidden=True),
     Shown("owner", 130, 9, hidden=True),
+    Shown("reply_by", 108, 9, hidden=True),
+    Shown("act_by", 108, 9, hidden=True),
+    Shown("waiting_since", 116, 9, hidden=True),
     Shown("answered_on", 108, 9, hidden=True),
     Shown("days_taken", 116, 9, hidden=True),
 )
@@ -67,6 +72,7 @@ _FORM = (
     "channel",
     "topic_id",
     "authority_id",
+    "priority",
     "owner",
 )
 
@@ -87,12 +93,6 @@ def _in_state(*states: EnquiryState) -> Callable[[Mapping[str, object]], bool]:
 
 _STEPS = (
     RecordCommand(
-        "Wait for the asker",
-        "clock",
-        _step(enquiries.wait_for_asker),
-        suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
-    ),
-    RecordCommand(
         "Go on", "right", _step(enquiries.resume_enquiry), suits=_in_state(EnquiryState.WAITING)
     ),
     RecordCommand(
@@ -111,7 +111,7 @@ _STEPS = (
 )
 
 
-def _spec(desk: Desk, answer: RecordCommand, log: Callable[[Desk], QWidget]) -> ListSpec:
+def _spec(desk: Desk, commands: tuple[RecordCommand, ...], tabs: tuple[Tab, ...]) -> ListSpec:
     due = DueCell(today=desk.today)
     return ListSpec(
         kind="enquiry",
@@ -126,15 +126,15 @@ def _spec(desk: Desk, answer: RecordCommand, log: Callable[[Desk], QWidget]) -> 
         descending=True,
         form=_FORM,
         draft=_DRAFT,
-        tabs=(Tab("Log", log),),
-        commands=(answer, *_STEPS),
+        tabs=tabs,
+        commands=(*commands, *_STEPS),
         sentence=promise.sentence,
         add=lambda at, values: enquiries.log_enquiry(at.store, values),
         change=lambda at, id_, values: enquiries.correct_enquiry(at.store, id_, values),
         verb=("Log", "Logged"),
         follows=promise.follows,
         explain=promise.explain,
-        locked=("state", "due_on", "received_on", "answered_on"),
+        locked=("state", "due_on", "reply_by", "act_by", "received_on", "answered_on"),
     )
 
 
@@ -143,6 +143,7 @@ class EnquiriesPage(ListPage):
 
     def __init__(self, desk: Desk) -> None:
         self._log: LogTab
+        self._waiting: WaitingTab
         answer = RecordCommand(
             "Answer",
             "mail",
@@ -150,11 +151,27 @@ class EnquiriesPage(ListPage):
             keys="Ctrl+R",
             suits=lambda values: is_open(values.get("state")),
         )
-        super().__init__(desk, _spec(desk, answer, self._make_log))
+        wait = RecordCommand(
+            "Wait for the asker",
+            "clock",
+            self._wait,
+            suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
+        )
+        tabs = (Tab("Log", self._make_log), Tab("Waiting", self._make_waiting))
+        super().__init__(desk, _spec(desk, (answer, wait), tabs))
 
     def _make_log(self, desk: Desk) -> QWidget:
         self._log = LogTab(desk, editors_of(desk))
         return self._log
+
+    def _make_waiting(self, desk: Desk) -> QWidget:
+        self._waiting = WaitingTab(desk, editors_of(desk))
+        return self._waiting
+
+    def _wait(self, _desk: Desk, _ids: Sequence[int]) -> None:
+        self._set_pane_shown(shown=True)
+        self.pane.record.show_tab("Waiting")
+        self._waiting.begin()
 
     def _answer(self, desk: Desk, ids: Sequence[int]) -> None:
         from copdesk.ui.pages.enquiries.answering import AnsweringSheet  # noqa: PLC0415  (rarely)
