@@ -9,6 +9,7 @@ from copdesk.db import parts
 from copdesk.db.models import Document
 from copdesk.db.queries.documents import bytes_of
 from copdesk.db.store import Store
+from copdesk.db.unit import Unit
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.services.records import add_in, delete
@@ -50,20 +51,34 @@ def attach_bytes(  # noqa: PLR0913  (what a document has)
         UserError: they are too many, or the record is gone.
         Cancelled: on request; nothing is kept.
     """
-    _check_size(name, len(data))
     with store.change(f"Attach {name}") as unit:
-        if unit.kind(record_id) is None:
-            raise UserError("The record was deleted.", "Undo the deletion first.")
+        id_ = attach_in(unit, record_id, name, data, note=note, progress=progress)
         unit.label = f"Attach {name} to {unit.title(record_id)}"
-        values = {
-            "record_id": record_id,
-            "name": name,
-            "media_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
-            "size": len(data),
-            "sha256": parts.keep(unit.connection, data, progress),
-            "note": note,
-        }
-        return add_in(unit, Document, values)
+        return id_
+
+
+def attach_in(  # noqa: PLR0913  (what a document has)
+    unit: Unit,
+    record_id: int,
+    name: str,
+    data: bytes,
+    *,
+    note: str = "",
+    progress: Progress = SILENT,
+) -> int:
+    """Attach bytes within an act, as :func:`attach_bytes`; returns the id of the document."""
+    _check_size(name, len(data))
+    if unit.kind(record_id) is None:
+        raise UserError("The record was deleted.", "Undo the deletion first.")
+    values = {
+        "record_id": record_id,
+        "name": name,
+        "media_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
+        "size": len(data),
+        "sha256": parts.keep(unit.connection, data, progress),
+        "note": note,
+    }
+    return add_in(unit, Document, values)
 
 
 def save_as(store: Store, document_id: int, path: Path) -> None:

@@ -198,9 +198,14 @@ def resume_enquiry(store: Store, enquiry_id: int, on: date | None = None) -> Non
     with store.change("Go on") as unit:
         enquiry = _enquiry(unit, enquiry_id)
         unit.label = f"Go on with enquiry {enquiry['reference']}"
-        _go_on(unit, enquiry_id, _day(unit, enquiry, on, "end"))
-        unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
-        reckon(unit, enquiry_id)
+        resume_in(unit, enquiry_id, on)
+
+
+def resume_in(unit: Unit, enquiry_id: int, on: date | None = None) -> None:
+    """Go on after waiting for the asker within an act, as :func:`resume_enquiry`."""
+    _go_on(unit, enquiry_id, _day(unit, _enquiry(unit, enquiry_id), on, "end"))
+    unit.set(Enquiry, enquiry_id, state=EnquiryState.OPEN)
+    reckon(unit, enquiry_id)
 
 
 def record_pause(store: Store, enquiry_id: int, start: date, end: date, reason: str = "") -> None:
