@@ -252,9 +252,11 @@ def test_an_asker_without_an_address_is_said_and_the_text_is_copied(store, answe
     assert sheet.ways.told.text() == "Copied: the subject and the text."
 
 
-def test_an_empty_letter_does_not_go_out(answer, press):
+@pytest.mark.parametrize("greeted", [True, False])
+def test_an_empty_letter_does_not_go_out(answer, press, greeted):
     sheet = answer()
-    sheet._paper.clear()
+    if not greeted:
+        sheet._paper.clear()
     press(sheet, (Key.Key_Return, CONTROL))
     assert sheet.launched == []
     assert sheet.ways.told.text() == "There is no answer yet. Write it first."

@@ -3,8 +3,14 @@
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.tabbed_lists import Part, TabbedLists
 from copdesk.ui.pages.enquiries.page import EnquiriesPage
+from copdesk.ui.pages.enquiries.templates import TEMPLATES
+
+_TABS = (
+    ("Enquiries", Part("enquiry", EnquiriesPage)),
+    ("Templates", TEMPLATES),
+)
 
 
 def page(desk: Desk) -> TabbedLists:
     """The page, for the rail: its parts under tabs."""
-    return TabbedLists(desk, "Enquiries", (("Enquiries", Part("enquiry", EnquiriesPage)),))
+    return TabbedLists(desk, "Enquiries", _TABS)

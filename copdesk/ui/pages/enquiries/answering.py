@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.models import EnquiryNote
 from copdesk.db.record import fields_of
-from copdesk.domain.answers import filled, framed, with_footer
+from copdesk.domain.answers import bare, filled, framed, with_footer
 from copdesk.domain.enquiries import LogKind
 from copdesk.domain.fields import Field, LongText
 from copdesk.errors import Invalid, UserError
@@ -98,7 +98,7 @@ class AnsweringSheet(Sheet):
             UserError: there is nothing in it, or it may tell who a client is.
         """
         text = self._typed().strip()
-        if not text:
+        if not bare(text):
             raise UserError("There is no answer yet.", "Write it first.")
         if self.text.undecided():
             self.text.set_problem(_UNDECIDED)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from copdesk.db.models import Knowledge, KnowledgeTopic
 from copdesk.db.queries.knowledge import kept_of
@@ -17,6 +17,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.draft_form import DraftForm
 from copdesk.ui.kit.list_spec import RecordCommand
 from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.theme.parts import surface
 
 _TOPIC = replace(fields_of(KnowledgeTopic)["topic_id"], required=False)
 _FIELDS = {
@@ -49,7 +50,9 @@ class KeepingSheet(Sheet):
             add=self._keep,
             explain=lambda _values: self._said,
         )
-        self.body.addWidget(self.draft, 1)
+        panel = surface("panel")
+        QVBoxLayout(panel).addWidget(self.draft)
+        self.body.addWidget(panel, 1)
         self.draft.start_with({**begun, **self._left()})
         self.draft.form.focus_first()
         self.draft.added.connect(self._on_kept)
