@@ -75,7 +75,13 @@ PLACES: Sequence[Place] = (
         f"{_PAGES}.knowledge:page",
         ("knowledge", "legal_change", "challenge", "training_wish"),
     ),
-    Place("enquiries", "Enquiries", "enquiries", f"{_PAGES}.enquiries:page", ("enquiry",)),
+    Place(
+        "enquiries",
+        "Enquiries",
+        "enquiries",
+        f"{_PAGES}.enquiries:page",
+        ("enquiry", "answer_template"),
+    ),
     Place(
         "training",
         "Training",
