@@ -8,13 +8,14 @@ from functools import partial
 from random import Random
 
 from copdesk.db.models import Course, RegulatorGrade
-from copdesk.db.queries.training import standings
+from copdesk.db.queries.training import below_requirement, standings
 from copdesk.domain.dates import add_months
 from copdesk.domain.grades import GRADES, Scheme
 from copdesk.domain.training import CreditState, PolicyScope, ReleaseKind, RenewalRule, Tier
 from copdesk.sample.office import REGION, Act, Office
 from copdesk.services import records
 from copdesk.services import training as service
+from copdesk.services import training_sessions as places
 
 _HALF = Decimal("1.50")
 
@@ -93,6 +94,8 @@ def _afternoon(office: Office, number: int, others: dict[str, int]) -> None:
     if number == 5:
         _release(office)
         _grade(office)
+    if number == 6:
+        _plan(office)
 
 
 def _adopt(office: Office) -> None:
@@ -142,6 +145,27 @@ def _train(office: Office, number: int, some: Sequence[int]) -> None:
     hours[came[0]] = Decimal("0.75")
     state = CreditState.PENDING if number == 6 else CreditState.VERIFIED
     _record(office, office.policy, hours, session, state)
+
+
+def _plan(office: Office) -> None:
+    """The next session, with fewer places than people who need it."""
+    session = service.hold_session(
+        office.store,
+        {
+            "course_id": office.courses[Tier.COMPULSORY],
+            "held_on": office.as_at + timedelta(days=10),
+            "starts_at": time(14),
+            "hours": _HALF,
+            "trainer": "Thandiwe Ndlovu",
+            "place": "Mill House, Leeds",
+            "capacity": 8,
+        },
+    )
+    with office.store.read() as reader:
+        below = below_requirement(reader, office.policy, office.as_at)
+    wanted = [each.participant_id for each in below]
+    places.invite(office.store, session, wanted)
+    places.book(office.store, session, wanted[:10])
 
 
 def _adopt_yearly(office: Office, each: _Yearly) -> int:

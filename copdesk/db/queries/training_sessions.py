@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from copdesk.db.ground import card
 from copdesk.db.models import Course, SessionBooking, TrainingReminder, TrainingSession
@@ -23,6 +23,35 @@ class BookingLine:
     state: BookingState
     hours: Decimal | None
     feedback: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAhead:
+    """A session to come whose hours will count, and how many people are booked on it."""
+
+    id: int
+    title: str
+    held_on: date
+    booked: int
+
+
+def sessions_ahead(reader: Reader, on: date) -> list[SessionAhead]:
+    """The sessions from a day on that count towards a policy and have bookings, the next first."""
+    number = func.count(SessionBooking.id)
+    asked = (
+        select(TrainingSession.id, TrainingSession.title, TrainingSession.held_on, number)
+        .join(Course, Course.id == TrainingSession.course_id)
+        .join(SessionBooking, SessionBooking.session_id == TrainingSession.id)
+        .where(
+            TrainingSession.held_on >= on,
+            TrainingSession.hours.is_not(None),
+            Course.policy_id.is_not(None),
+            SessionBooking.state == BookingState.BOOKED,
+        )
+        .group_by(TrainingSession.id)
+        .order_by(TrainingSession.held_on, TrainingSession.id)
+    )
+    return [SessionAhead(*row) for row in reader.rows(asked)]
 
 
 def bookings(reader: Reader, session_id: int) -> list[BookingLine]:

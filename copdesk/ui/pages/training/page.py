@@ -11,12 +11,15 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.page import Command
 from copdesk.ui.pages.training.lists import COURSES, GRADES, POLICIES, SESSIONS
+from copdesk.ui.pages.training.matrix import MatrixTab
 from copdesk.ui.pages.training.people import People
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
+_BEFORE = 2
+"""The tabs made by hand stand before the lists."""
 _TABS = (("Policies", POLICIES), ("Courses", COURSES), ("Sessions", SESSIONS), ("Grades", GRADES))
 
 
@@ -31,7 +34,7 @@ class TrainingPage(QWidget):
         self.setProperty("surface", "page")
         self._desk = desk
         self.tabs = QTabBar()
-        self.people = People(desk)
+        self.people, self.matrix = People(desk), MatrixTab(desk)
         self.lists: dict[str, ListPage] = {}
         self._stack = QStackedWidget()
         self._lay_out()
@@ -82,14 +85,16 @@ class TrainingPage(QWidget):
     def _showing(self, place: int) -> Callable[[], None]:
         return lambda: self.tabs.setCurrentIndex(place)
 
-    def _here(self) -> "People | ListPage":
+    def _here(self) -> "People | MatrixTab | ListPage":
         place = self.tabs.currentIndex()
-        return self._list(place - 1) if place > 0 else self.people
+        if place >= _BEFORE:
+            return self._list(place - _BEFORE)
+        return self.matrix if place else self.people
 
     def _list_of(self, kind: str) -> ListPage:
         kinds = [spec.kind for _words, spec in _TABS]
         place = kinds.index(kind)
-        self.tabs.setCurrentIndex(place + 1)
+        self.tabs.setCurrentIndex(place + _BEFORE)
         return self._list(place)
 
     def _list(self, place: int) -> ListPage:
@@ -104,9 +109,10 @@ class TrainingPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Parts of training")
-        for words in ("Who has done it", *(words for words, _spec in _TABS)):
+        for words in ("Who has done it", "Matrix", *(words for words, _spec in _TABS)):
             self.tabs.addTab(words)
         self._stack.addWidget(self.people)
+        self._stack.addWidget(self.matrix)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE["s"], 0, 0)
         column.setSpacing(0)
@@ -118,8 +124,9 @@ class TrainingPage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
-        self.people.status_changed.connect(self.status_changed)
-        self.people.policy_asked.connect(lambda: self.begin("training_policy"))
+        for one in (self.people, self.matrix):
+            one.status_changed.connect(self.status_changed)
+            one.policy_asked.connect(lambda: self.begin("training_policy"))
 
     def _on_tab(self) -> None:
         here = self._here()

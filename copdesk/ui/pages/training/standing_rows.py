@@ -17,6 +17,7 @@ from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.held_rows import HeldColumn
 from copdesk.ui.kit.paint import face, paint_bar, paint_text
 from copdesk.ui.kit.rows import Row
+from copdesk.ui.pages.training.matrix_lines import TONES
 from copdesk.ui.theme.look import look
 
 HELD = {
@@ -38,16 +39,6 @@ VIEWS = (
     View("Deferred", (Filter("status", Op.IS, Status.DEFERRED),)),
     View("Not in scope", (Filter("status", Op.ANY_OF, (Status.NOT_IN_SCOPE, Status.EXEMPT)),)),
 )
-_TONES = {
-    Status.MET: ("ok", "check"),
-    Status.IN_PROGRESS: ("info", "clock"),
-    Status.DUE_SOON: ("warn", "clock"),
-    Status.OVERDUE: ("danger", "alert"),
-    Status.EXPIRED: ("danger", "alert"),
-    Status.DEFERRED: ("info", "clock"),
-    Status.EXEMPT: ("mute", "minus"),
-    Status.NOT_IN_SCOPE: ("mute", "minus"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class HoursCell(Cell):
 
 COLUMNS = (
     Shown("name", 210, 0, NameCell(under=("organisations",), avatar=True)),
-    Shown("status", 140, 0, PillCell(tones=_TONES)),
+    Shown("status", 140, 0, PillCell(tones=TONES)),
     Shown("hours", 206, 1, HoursCell()),
     Shown("due_on", 108, 2),
     Shown("met_on", 108, 3),
