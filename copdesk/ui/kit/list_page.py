@@ -120,7 +120,7 @@ class ListPage(QWidget):
         """What can be done here, in the order of the menu."""
         some = self._has_chosen
         own = [
-            Command(one.words, partial(self._run, one), one.icon, one.keys, some)
+            Command(one.words, partial(self._run, one), one.icon, one.keys, partial(self._can, one))
             for one in self.spec.commands
         ]
         return [
@@ -214,6 +214,12 @@ class ListPage(QWidget):
 
     def _has_chosen(self) -> bool:
         return bool(self.table.chosen())
+
+    def _can(self, command: RecordCommand) -> bool:
+        ids = self.table.chosen()
+        if len(ids) != 1:
+            return command.many and bool(ids)
+        return command.suits(self._records.values(ids[0]))
 
     def _beside(self, ids: Sequence[int]) -> int:
         """The first row after the last of ``ids``, or the one before the first."""

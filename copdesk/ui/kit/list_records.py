@@ -1,6 +1,6 @@
 """What a list page does to the records of its kind, each act in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copdesk.db.kinds import models
@@ -39,8 +39,12 @@ class ListRecords:
 
     def value(self, record_id: int, key: str) -> object:
         """A field of a record as it is now."""
+        return self.values(record_id).get(key)
+
+    def values(self, record_id: int) -> Mapping[str, object]:
+        """All fields of a record as they are now; none when it is gone."""
         with self.desk.store.read() as reader:
-            return (reader.get(self.model, record_id) or {}).get(key)
+            return reader.get(self.model, record_id) or {}
 
     def save(self, record_id: int, key: str, value: object) -> None:
         """Keep one field that was edited in the list.
@@ -81,7 +85,7 @@ class ListRecords:
     def title(self, record_id: int) -> str:
         """What a record is called."""
         with self.desk.store.read() as reader:
-            return reader.title(record_id)
+            return reader.title(record_id) or records.called(reader, self.model, record_id)
 
     def counted(self, count: int) -> str:
         """``1 participant``, ``2,400 participants``."""

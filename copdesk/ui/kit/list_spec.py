@@ -25,6 +25,9 @@ class Related:
         tab: the tab it stands on, with others of the same name; its title when empty.
         empty: the sentence when there are none.
         sort: the column they are sorted by; empty for the newest first.
+        descending: the last first.
+        enter_opens: whether Enter opens what a row links to, where it would show its fields.
+        hushed: whether it takes no room while there is none.
     """
 
     kind: str
@@ -36,6 +39,9 @@ class Related:
     tab: str = ""
     empty: str = "None yet."
     sort: str = ""
+    descending: bool = False
+    enter_opens: bool = False
+    hushed: bool = False
 
 
 class TabBody(Protocol):
@@ -73,6 +79,7 @@ class RecordCommand:
         many: whether it makes sense for several at once.
         keys: its shortcut, or empty.
         suits: whether it makes sense for a record with these values; asked of one at a time.
+        tucked: beside one record it is found in the menus only, so that its buttons stay few.
     """
 
     words: str
@@ -81,6 +88,7 @@ class RecordCommand:
     many: bool = False
     keys: str = ""
     suits: Callable[[Mapping[str, object]], bool] = _always
+    tucked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

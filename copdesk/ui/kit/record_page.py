@@ -105,6 +105,7 @@ class RecordPage(QWidget):
     def _show_heading(self, values: Mapping[str, object]) -> None:
         with self._desk.store.read() as reader:
             title = reader.title(self.record_id)
+            title = title or records.called(reader, self._model, self.record_id)
             links = [
                 one for one in map(values.get, self._model.detail_from) if isinstance(one, int)
             ]
@@ -118,7 +119,7 @@ class RecordPage(QWidget):
         ]
         sentence = self._spec.sentence(self._desk, self.record_id) if self._spec.sentence else ""
         self.heading.show_words(title, " · ".join(filter(None, said)), sentence)
-        suited = [one for one in self._spec.commands if one.suits(values)]
+        suited = [one for one in self._spec.commands if one.suits(values) and not one.tucked]
         self.heading.show_commands(suited, delete=True)
         self.setAccessibleName(f"Details of {title}")
 

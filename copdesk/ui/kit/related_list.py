@@ -41,7 +41,7 @@ class RelatedList(QWidget):
         self.table.setAccessibleName(spec.title)
         self.table.horizontalHeader().setVisible(len(spec.columns) > 1)
         if spec.sort:
-            self.table.header.start_sorted(spec.sort, descending=False)
+            self.table.header.start_sorted(spec.sort, descending=spec.descending)
         self._empty = label(spec.empty, "caption", wrap=True)
         self.picker = editors.make(self._picked_field()) if spec.link else None
         self._problem = label(kind="error", wrap=True)
@@ -62,6 +62,7 @@ class RelatedList(QWidget):
         head = 0 if header.isHidden() else header.sizeHint().height()
         self.table.setFixedHeight(head + min(count, _ROWS_SHOWN) * self.table.row_height + 2)
         self._problem.hide()
+        self.setVisible(bool(count) or not self._spec.hushed)
 
     def _source(self) -> StoredRows:
         mine = (Filter(self._spec.parent, Op.IS, self._parent_id),)
@@ -93,7 +94,7 @@ class RelatedList(QWidget):
     def _connect(self) -> None:
         self.table.delete_asked.connect(self._on_delete)
         self.table.menu_asked.connect(self._on_menu)
-        self.table.opened.connect(self._on_edit)
+        self.table.opened.connect(self._on_open if self._spec.enter_opens else self._on_edit)
         self.table.link_opened.connect(self._on_link)
         self.table.refused.connect(self._on_refused)
         if self.picker is not None:
