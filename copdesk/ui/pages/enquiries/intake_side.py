@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -25,6 +26,7 @@ class Suggestion:
         record_id: what it opens; 0 for nothing.
         words: of a button that does more with it; empty for none.
         act: what that button does.
+        alert: what has to be known before it is relied on; empty for nothing.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Suggestion:
     record_id: int = 0
     words: str = ""
     act: Callable[[], None] | None = None
+    alert: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class SidePanel(QWidget):
         column.setContentsMargins(*[SPACE["m"]] * 4)
         column.setSpacing(SPACE["xs"])
         column.addWidget(label(one.title, "strong", wrap=True))
+        if one.alert:
+            column.addLayout(_alert(one.alert))
         if one.detail:
             column.addWidget(label(one.detail, "caption", wrap=True))
         row = QHBoxLayout()
@@ -133,6 +138,13 @@ class SidePanel(QWidget):
         return card
 
 
+def _alert(words: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(IconLabel("alert", "warn", 16))
+    row.addWidget(label(words, "caption", wrap=True), 1)
+    return row
+
+
 def _pressed(words: str, whole: str, act: Callable[[], None]) -> QPushButton:
     made = button(words)
     made.setAccessibleName(whole)
@@ -142,7 +154,7 @@ def _pressed(words: str, whole: str, act: Callable[[], None]) -> QPushButton:
 
 def _words(shown: Mapping[str, Sequence[Suggestion]]) -> list[tuple[str, str, str, str, int]]:
     return [
-        (title, one.title, one.detail, one.words, one.record_id)
+        (title, one.title, one.detail + one.alert, one.words, one.record_id)
         for title, those in shown.items()
         for one in those
     ]
