@@ -97,8 +97,10 @@ class Listing:
             today: what "late" and "in the last 30 days" count from.
         """
         asked = self._narrowed(select(self._table.c.id), text, filters, today)
-        rows = reader.connection.execute(self._sorted(asked, sort, descending=descending))
-        return array("q", rows.scalars())
+        ordered = self._sorted(asked, sort, descending=descending).subquery()
+        # one text, as to fetch a hundred thousand rows takes four times as long
+        told = reader.scalar(select(func.json_group_array(ordered.c.id)))
+        return array("q", json.loads(told))
 
     def count(
         self,

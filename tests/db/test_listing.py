@@ -127,6 +127,22 @@ def test_mine_are_those_of_the_coordinator_of_the_settings_and_none_before_one_i
             assert Listing(Enquiry).count(reader, filters=mine) == count
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_long_list_comes_in_its_order_to_the_last_row(store, descending):
+    with store.change("Log") as unit:
+        ids = unit.insert_many(
+            Enquiry,
+            [
+                {"subject": "?", "received_on": DAY - timedelta(days=n * 37 % 101), "due_on": DAY}
+                for n in range(3_000)
+            ],
+        )
+    days = {id_: DAY - timedelta(days=n * 37 % 101) for n, id_ in enumerate(ids)}
+    with store.read() as reader:
+        found = Listing(Enquiry).ids(reader, sort="received_on", descending=descending)
+    assert list(found) == sorted(ids, key=lambda id_: (days[id_], id_), reverse=descending)
+
+
 def test_many_counts_are_one_question_and_the_same_as_one_by_one(desk):
     asked = [
         ("", ()),

@@ -55,7 +55,7 @@ class TabbedLists(QWidget):
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._lay_out([words for words, _part in tabs])
-        self._on_tab()
+        self._show_part()  # whoever made the page refreshes it
         self.tabs.currentChanged.connect(self._on_tab)
 
     # What the window asks -------------------------------------------------------------------
@@ -142,9 +142,12 @@ class TabbedLists(QWidget):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
 
-    def _on_tab(self) -> None:
+    def _show_part(self) -> None:
         here = self.here()
         self._stack.setCurrentWidget(here)
         self.setFocusProxy(here)
+
+    def _on_tab(self) -> None:
+        self._show_part()
         self._page().refresh(None)
         self.status_changed.emit()
