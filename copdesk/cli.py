@@ -7,11 +7,16 @@ from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from copdesk import __version__, paths
 from copdesk.errors import Cancelled, UserError, fault_words
+
+if TYPE_CHECKING:
+    from copdesk.domain.options import Option
+    from copdesk.reports.catalogue import Report
+    from copdesk.reports.names import Named
 
 DONE, WRONG, USAGE, FAULT = range(4)
 """What the program ends with."""
@@ -28,6 +33,7 @@ REPORTS = (
     "attendance-statement",
     "participants",
     "enquiries",
+    "enquiry-figures",
     "training",
     "training-report",
     "training-board",
@@ -42,7 +48,9 @@ NARROWED = {
     "session": "of its sign-in sheet: which (the next)",
 }
 """What a report can be narrowed to, by the name or number of a record."""
-AUDIENCES = ("members", "chair", "public")
+PERIOD = {"since": "received from this day on", "until": "received until this day"}
+"""The period of a report of enquiries; until the day it speaks of, where nothing is said."""
+AUDIENCES = ("members", "chair", "public", "coordinator", "funder")
 SUBJECTS = ("people", "organisations")
 
 _DESCRIPTION = """\
@@ -161,8 +169,15 @@ def _add_report(commands: _Commands) -> None:
     for word, help_words in NARROWED.items():
         command.add_argument(f"--{word}", metavar="NAME", default="", help=help_words)
     command.add_argument(
-        "--audience", choices=AUDIENCES, default=AUDIENCES[0], help="for whom (members)"
+        "--audience",
+        choices=AUDIENCES,
+        default="",
+        help="for whom (members; of enquiries the coordinator)",
     )
+    for word, meaning in PERIOD.items():
+        command.add_argument(
+            f"--{word}", metavar="YYYY-MM-DD", type=_day, help=f"of enquiries: {meaning}"
+        )
     _add_as_at(command, "the day it speaks of (today)")
     command.add_argument(
         "-o", required=True, dest="out", metavar="OUT", type=Path, help="a .pdf or an .xlsx"
@@ -264,10 +279,9 @@ def _write_report(
     file: Path,
     out: Path,
     as_at: date,
-    options: Mapping[str, str] = MappingProxyType({}),
+    options: Mapping[str, Any] = MappingProxyType({}),
 ) -> int:
     from copdesk.db.store import Store  # noqa: PLC0415
-    from copdesk.domain.packs import Audience  # noqa: PLC0415
     from copdesk.reports import catalogue  # noqa: PLC0415
     from copdesk.reports.asked import Asked, record_named  # noqa: PLC0415
 
@@ -275,18 +289,50 @@ def _write_report(
     named = {word: options[word] for word in NARROWED if options.get(word)}
     report = catalogue.REPORTS[name]
     which = options.get("meeting") or report.usual_meeting
-    audience = Audience(options.get("audience", AUDIENCES[0]))
+    read_by = _read_by(report, options.get("audience") or "")
     with Store.open(file, read_only=True) as store, store.read() as reader:
         found: dict[str, Any] = {
             f"{word}_id": record_named(reader, kinds.get(word, word), each)
             for word, each in named.items()
         }
-        wanted = Asked(as_at, meeting=which, audience=audience, **found)
+        found |= {word: options.get(word) for word in PERIOD}
+        wanted = Asked(as_at, meeting=which, **read_by, **found)
+        _tell_names(catalogue.leaving(report, reader, wanted, out.suffix.lower()))
         told = catalogue.write(report, reader, wanted, out)
     print(f"Made {out}")
     for sentence in told:
         print(sentence)
     return DONE
+
+
+def _read_by(report: "Report", word: str) -> dict[str, Any]:
+    """For whom a report is made, in the word that it heeds.
+
+    Raises:
+        UserError: it is not made for these.
+    """
+    from copdesk.domain.audience import Readers  # noqa: PLC0415
+    from copdesk.domain.packs import Audience  # noqa: PLC0415
+
+    of_enquiries = "readers" in report.narrowed_by
+    known: type[Option] = Readers if of_enquiries else Audience
+    if not word:
+        return {}
+    if word not in list(known):
+        listed = ", ".join(known)
+        raise UserError(f"{report.title} is not made for {word}.", f"Choose one of: {listed}.")
+    return {"readers" if of_enquiries else "audience": known(word)}
+
+
+def _tell_names(named: "Named | None") -> None:
+    """Say who is named before anything is written."""
+    if named is None:
+        return
+    print(named.words)
+    for name in (*named.people, *named.organisations):
+        print(f"  {name}")
+    if named.people or named.organisations:
+        print("For readers who may not know them: --audience funder or --audience public.")
 
 
 def _export(asked: argparse.Namespace) -> int:

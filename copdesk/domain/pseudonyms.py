@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -98,11 +98,13 @@ class Known:
         names: every name they go by, in every script.
         role: what they do, such as ``Caseworker``.
         near: they take part in what is told, so that parts of their name are hidden too.
+        instead: what stands for the name; their role where empty.
     """
 
     names: tuple[str, ...]
     role: str = ""
     near: bool = False
+    instead: str = ""
 
 
 class Pseudonyms:
@@ -122,21 +124,30 @@ class Pseudonyms:
 
     def hidden(self, text: str) -> str:
         """The text with every name replaced."""
-        found = list(_TOKEN.finditer(text))
         parts: list[str] = []
-        done = at = 0
+        done = 0
+        for first, last, words in self._names_in(text):
+            before = text[done : first.start()]
+            parts += [before, _cased(words, "".join(parts[-1:]) + before), _tail(last[0])]
+            done = last.end()
+        return "".join([*parts, text[done:]])
+
+    def found(self, text: str) -> Iterator[str]:
+        """For every name in the text, in its order, what would stand in its place."""
+        return (words for _first, _last, words in self._names_in(text))
+
+    def _names_in(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str], str]]:
+        """The first and the last word of every name, and what stands for it."""
+        found = list(_TOKEN.finditer(text))
+        at = 0
         while at < len(found):
             length, words = self._at(found, at)
             if length:
-                first, last = found[at], found[at + length - 1]
-                before = text[done : first.start()]
-                parts += [before, _cased(words, "".join(parts[-1:]) + before), _tail(last[0])]
-                done = last.end()
+                yield found[at], found[at + length - 1], words
             at += length or 1
-        return "".join([*parts, text[done:]])
 
     def _learn(self, person: Known) -> None:
-        words = role_words(person.role)
+        words = person.instead or role_words(person.role)
         for name in person.names:
             tokens = tuple(_folded(each[0]) for each in _TOKEN.finditer(name))
             if not tokens:

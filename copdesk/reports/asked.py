@@ -8,6 +8,7 @@ from copdesk.db.kinds import models
 from copdesk.db.queries import meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.db.reader import Reader
+from copdesk.domain.audience import Readers
 from copdesk.domain.packs import Audience, PackOptions
 from copdesk.domain.text import fold
 from copdesk.errors import UserError
@@ -22,6 +23,7 @@ class Asked:
     Attributes:
         as_at: the day it speaks of.
         since: the first day of the period; ``None`` for all.
+        until: its last day; ``None``: the day it speaks of.
         meeting: ``next``, ``last`` or the id of a meeting.
         community_id: only this community, where the report knows communities.
         person_id: only this person, where the report is about people.
@@ -30,6 +32,7 @@ class Asked:
         policy_id: only this training policy.
         organisation_id: only the people of this organisation.
         session_id: the training session; ``None``: the next one.
+        readers: who reads what is made of enquiries.
     """
 
     as_at: date
@@ -42,6 +45,8 @@ class Asked:
     policy_id: int | None = None
     organisation_id: int | None = None
     session_id: int | None = None
+    until: date | None = None
+    readers: Readers = Readers.COORDINATOR
 
 
 def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from copdesk.reports import style
+from copdesk.reports.bars import bar_slabs
 from copdesk.reports.document import (
     Badges,
+    Bars,
     Block,
     Box,
     Bullets,
@@ -81,7 +83,9 @@ def _completed(slab: Slab, *, fresh: bool, number: int) -> Slab:
     return replace(slab, fresh=True) if fresh else slab
 
 
-def _slabs(block: Block, ink: Ink, page: style.Page) -> Iterator[Slab]:
+def _slabs(  # noqa: C901  (one case a kind)
+    block: Block, ink: Ink, page: style.Page
+) -> Iterator[Slab]:
     match block:
         case Heading():
             yield from _heading(block, ink, page)
@@ -105,6 +109,8 @@ def _slabs(block: Block, ink: Ink, page: style.Page) -> Iterator[Slab]:
             yield box_slab(block, ink, page)
         case Badges():
             yield from badge_slabs(block, ink, page)
+        case Bars():
+            yield from bar_slabs(block, ink, page)
 
 
 def _toned(look: Type, tone: Tone) -> Type:

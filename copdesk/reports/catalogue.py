@@ -11,6 +11,8 @@ from copdesk.reports import (
     agenda,
     attendance_statement,
     enquiries,
+    enquiry_figures,
+    enquiry_promise,
     meeting_pack,
     minutes,
     participants,
@@ -22,6 +24,7 @@ from copdesk.reports import (
 )
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import Document, Workbook
+from copdesk.reports.names import Named, named_in
 
 PAPER, SHEETS = ".pdf", ".xlsx"
 
@@ -160,7 +163,16 @@ REPORTS: Mapping[str, Report] = {
             "Every enquiry of a period, when it was promised and when it was answered.",
             paper=enquiries.document,
             sheets=enquiries.workbook,
-            narrowed_by=("since", "community_id"),
+            narrowed_by=("since", "until", "community_id", "readers"),
+        ),
+        Report(
+            "enquiry-figures",
+            "Enquiry figures",
+            "How the promise was kept, by period, topic, area and more: two pages, or an Excel file"
+            " with charts that counts anew from its log.",
+            paper=enquiry_promise.document,
+            sheets=enquiry_figures.workbook,
+            narrowed_by=("since", "until", "community_id", "readers"),
         ),
         Report(
             "training",
@@ -223,6 +235,24 @@ def document_of(report: Report, reader: Reader, asked: Asked) -> Document:
     if report.paper is None:
         raise UserError(f"{report.title} is made as an Excel file.", "Choose a name with .xlsx.")
     return report.paper(reader, asked)
+
+
+def leaving(report: Report, reader: Reader, asked: Asked, suffix: str) -> Named | None:
+    """Who is named in a report that leaves the coordinator's hands; ``None``: it need not be told.
+
+    Args:
+        report: what is made.
+        reader: the file.
+        asked: what it covers, and for whom.
+        suffix: the ending it is written under; in Excel it holds more.
+
+    Raises:
+        UserError: what was asked for is not there.
+    """
+    if "readers" not in report.narrowed_by or not asked.readers.outside:
+        return None
+    make = report.sheets if suffix == SHEETS else report.paper
+    return None if make is None else named_in(reader, make(reader, asked))
 
 
 def write(

@@ -6,6 +6,7 @@ from copdesk.db.queries.identifiers import told_of
 from copdesk.db.reader import Reader
 from copdesk.reports.document import (
     Band,
+    Bars,
     Block,
     Bullets,
     Callout,
@@ -44,6 +45,8 @@ def _texts(block: Block) -> Iterator[str]:
             yield from () if isinstance(row, Band) else map(_words, row)
     elif isinstance(block, KeyValues):
         yield from (_words(value) for _name, value in block.pairs)
+    elif isinstance(block, Bars):
+        yield from (each.label for each in block.bars)
     elif isinstance(block, Figures):
         yield from (each.note for each in block.figures)
 

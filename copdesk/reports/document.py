@@ -252,8 +252,39 @@ class Badges:
     to_a_page: int = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: the words before it, how much of each part it holds, and the words after it."""
+
+    label: str
+    values: tuple[int, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars that lie below one another, their parts side by side; at most three parts.
+
+    Attributes:
+        parts: the words of the legend.
+    """
+
+    parts: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
 Block = (
-    Heading | Paragraph | Bullets | Table | KeyValues | Figures | Callout | PageBreak | Box | Badges
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | KeyValues
+    | Figures
+    | Callout
+    | PageBreak
+    | Box
+    | Badges
+    | Bars
 )
 
 

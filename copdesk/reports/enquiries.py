@@ -1,184 +1,111 @@
 """The enquiries log: the promise to reply within a week, kept and proved."""
 
-from dataclasses import dataclass
-
-from copdesk.db.queries import enquiries
 from copdesk.db.queries.enquiries import EnquiryLine
 from copdesk.db.reader import Reader
-from copdesk.domain.dates import day_words
-from copdesk.domain.enquiries import Channel, EnquiryState
-from copdesk.domain.fields import Choice, Count, Day
-from copdesk.reports.asked import Asked, footer, network
+from copdesk.domain.audience import counted
+from copdesk.domain.enquiry_figures import Fact, Measure, Split
+from copdesk.domain.fields import Day
+from copdesk.errors import UserError
+from copdesk.reports.asked import Asked
 from copdesk.reports.document import (
+    Block,
     Column,
     Document,
     Figure,
     Figures,
     Heading,
+    Paragraph,
     Row,
-    Sheet,
     Table,
     Titled,
+    Tone,
     Workbook,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The enquiries of a period and how they went."""
-
-    network: str
-    footer: str
-    period: str
-    lines: list[EnquiryLine]
-    asked: Asked
-
-    def figures(self, lines: list[EnquiryLine]) -> tuple[int, int, int]:
-        """Of these: how many came, were answered by the day asked about, and within the promise."""
-        last = self.asked.as_at
-        answered = [e for e in lines if e.answered_on and e.answered_on <= last]
-        in_time = sum(1 for e in answered if e.answered_on and e.answered_on <= e.due_on)
-        return len(lines), len(answered), in_time
-
-
-def gather(reader: Reader, asked: Asked) -> Facts:
-    """The enquiries received in the period, oldest first."""
-    since = f"{day_words(asked.since)} to " if asked.since else "Up to "
-    return Facts(
-        network(reader),
-        footer(reader),
-        since + day_words(asked.as_at),
-        enquiries.enquiries_between(
-            reader, asked.since, asked.as_at, community_id=asked.community_id
-        ),
-        asked,
-    )
+from copdesk.reports.enquiry_facts import Facts, gather
+from copdesk.reports.enquiry_log import NO, YES, kept, log, notes, replied, stands
+from copdesk.reports.enquiry_method import DEFINITIONS
 
 
 def workbook(reader: Reader, asked: Asked) -> Workbook:
-    """The log in Excel, with a summary that says how the promise was kept."""
-    facts = gather(reader, asked)
-    return Workbook(
-        " · ".join(filter(None, ("Enquiries log", facts.network))),
-        (_log(facts), _summary(facts)),
-        (
-            ("Due", "The day received plus the promise of the community, in calendar days."),
-            ("Days to answer", "Calendar days from receipt to the first answer."),
-            ("Within the promise", "Answered on or before the day it was due."),
-        ),
-    )
+    """The log in Excel, every day and whether the promise was kept.
 
-
-def _log(facts: Facts) -> Sheet:
-    columns = (
-        Column("Reference"),
-        Column("Received", Day()),
-        Column("Subject"),
-        Column("Asked by"),
-        Column("Organisation"),
-        Column("Community"),
-        Column("Came by", Choice(Channel)),
-        Column("Topic"),
-        Column("Area"),
-        Column("State", Choice(EnquiryState)),
-        Column("Due", Day()),
-        Column("Answered", Day()),
-        Column("Days to answer", Count()),
-        Column("Within the promise"),
-        Column("Closed", Day()),
-        Column("Dealt with by"),
-    )
-    rows: list[Row] = [
-        (
-            each.reference,
-            each.received_on,
-            each.subject,
-            each.asker,
-            each.organisation,
-            each.community,
-            each.channel,
-            each.topic,
-            each.area,
-            each.state,
-            each.due_on,
-            each.answered_on,
-            (each.answered_on - each.received_on).days if each.answered_on else None,
-            _kept(each),
-            each.closed_on,
-            each.owner,
+    Raises:
+        UserError: it is for the public, which is shown no single enquiry.
+    """
+    if not asked.readers.rows:
+        raise UserError(
+            "The log shows single enquiries, which the public does not get.",
+            "Make the enquiry figures, or the log as PDF, instead.",
         )
-        for each in facts.lines
-    ]
-    return Sheet("Enquiries", columns, rows, period=facts.period)
-
-
-def _kept(each: EnquiryLine) -> str:
-    if each.answered_on is None:
-        return "Not answered yet" if each.state.is_open else "Closed without an answer"
-    return "Yes" if each.answered_on <= each.due_on else "No"
-
-
-def _summary(facts: Facts) -> Sheet:
-    topics: dict[str, list[EnquiryLine]] = {}
-    for each in facts.lines:
-        topics.setdefault(each.topic or "No topic given", []).append(each)
-    rows: list[Row] = [
-        (topic, *facts.figures(lines))
-        for topic, lines in sorted(topics.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    ]
-    columns = (
-        Column("Topic"),
-        Column("Received", Count()),
-        Column("Answered", Count()),
-        Column("Within the promise", Count()),
-    )
-    totals = ("All", *facts.figures(facts.lines))
-    return Sheet("By topic", columns, rows, period=facts.period, totals=totals)
+    facts = gather(reader, asked)
+    title = " · ".join(filter(None, ("Enquiries log", facts.network)))
+    return Workbook(title, (log(facts),), DEFINITIONS)
 
 
 def document(reader: Reader, asked: Asked) -> Document:
-    """The log on paper."""
+    """The log on paper; for the public its figures only."""
     facts = gather(reader, asked)
-    received, answered, in_time = facts.figures(facts.lines)
-    rows: list[Row] = [
-        (
-            each.reference,
-            each.received_on,
-            Titled(each.subject, each.topic) if each.topic else each.subject,
-            each.organisation or None,
-            each.due_on,
-            each.answered_on,
-            _kept(each),
-        )
-        for each in facts.lines
-    ]
-    columns = (
-        Column("Reference", width=26),
-        Column("Received", Day(), 25),
-        Column("About"),
-        Column("Organisation", width=52),
-        Column("Due", Day(), 25),
-        Column("Answered", Day(), 25),
-        Column("Within the promise", width=36),
-    )
     return Document(
         title="Enquiries log",
         subtitle=facts.network,
         facts=(("Period", facts.period),),
         footer=facts.footer,
-        blocks=(
-            Figures(
-                (
-                    Figure("Received", received),
-                    Figure("Answered", answered),
-                    Figure("Within the promise", in_time, f"of {answered} answered"),
-                    Figure("Not answered", received - answered),
-                )
-            ),
-            Heading("Enquiries", level=2),
-            Table(columns, rows, empty="No enquiries were received."),
-        ),
+        blocks=(_headline(facts), *_rows(facts), *(Paragraph(n, Tone.MUTED) for n in notes(facts))),
         cover=False,
         contents=False,
         landscape=True,
     )
+
+
+def _headline(facts: Facts) -> Figures:
+    total, readers = facts.total, facts.readers
+    told = {each: counted(total[each], readers) for each in Measure}
+    answered = told[Measure.ANSWERED]
+    return Figures(
+        (
+            Figure("Received", told[Measure.RECEIVED]),
+            Figure("Answered", answered),
+            Figure("Within the promise", told[Measure.KEPT], f"of {answered} answered"),
+            Figure("Open", told[Measure.OPEN], f"{told[Measure.LATE]} late"),
+        )
+    )
+
+
+def _rows(facts: Facts) -> tuple[Block, ...]:
+    if not facts.readers.rows:
+        return ()
+    columns = (
+        Column("Reference", width=26),
+        Column("Received", Day(), 25),
+        Column("About"),
+        Column("Organisation" if facts.readers.named else Split.KIND.label, width=52),
+        Column("Promised by", Day(), 25),
+        Column("Answered", Day(), 25),
+        Column("Within the promise", width=36),
+    )
+    rows = [_row(facts, each, facts.lines[each.id]) for each in facts.facts]
+    return (
+        Heading("Enquiries", level=2),
+        Table(columns, rows, empty="No enquiries were received."),
+    )
+
+
+def _row(facts: Facts, fact: Fact, line: EnquiryLine) -> Row:
+    named = facts.readers.named
+    about = line.subject if named else fact.topic or None
+    return (
+        line.reference,
+        fact.received_on,
+        Titled(line.subject, line.topic) if named and line.topic else about,
+        (line.organisation if named else fact.kind) or None,
+        fact.due_on,
+        replied(fact, facts.on),
+        _kept(fact, facts),
+    )
+
+
+def _kept(fact: Fact, facts: Facts) -> str:
+    if replied(fact, facts.on) is not None:
+        return YES if kept(fact, facts.on) == YES else NO
+    late = stands(fact, facts.on) is Measure.UNANSWERED
+    return "Closed without an answer" if late else "Not answered yet"

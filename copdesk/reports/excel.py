@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,7 +46,7 @@ _SAMPLE = 300
 _FONT = "Calibri"
 _HAIR = Side("thin", color=style.BORDER[1:])
 _INK, _SOFT, _HEAD, _PALE = (c[1:] for c in (style.TEXT, style.TEXT3, style.ACCENT, style.BORDER))
-_CHART_WIDTH, _BAR_DEEP, _CHART_HEIGHT = 24.0, 0.75, 8.5
+_CHART_WIDTH, _BAR_DEEP, _CHART_HEIGHT = 24.0, 0.95, 8.5
 _ROW_CM = 0.53
 
 
@@ -145,15 +146,18 @@ def _page(book: Book, sheet: Sheet, taken: set[str]) -> _Page:
         return _Page(sheet, member, head, [], looks, total)
     widths = [_width(sheet, i) for i in range(len(sheet.columns))]
     last = head + len(sheet.rows)
+    deep = 1
     for i, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(i)
         _headed(tab, head, i, column)
+        deep = max(deep, ceil(len(column.label) / (widths[i - 1] - 2)))
         tab.column_dimensions[letter].width = widths[i - 1]
         if column.name:
             cells = f"${letter}${head + 1}:${letter}${max(last, head + 1)}"
             book.defined_names.add(_name(tab, column.name, cells))
     if sheet.asked:
         book.defined_names.add(_name(tab, sheet.asked.name, f"$B${above - 1}"))
+    tab.row_dimensions[head].height = 22 if deep == 1 else 8 + 15 * deep
     tab.freeze_panes = f"{'B' if len(sheet.columns) > 4 else 'A'}{head + 1}"
     tab.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{max(last, head)}"
     _set_up_print(tab, head)
@@ -192,6 +196,7 @@ def _chart(chart: Chart, places: _Drawn) -> Any:  # noqa: ANN401  (it is untyped
     made.set_categories(Reference(tab, min_col=column, min_row=page.first, max_row=last))
     made.title, made.legend.position = chart.title, "b"
     made.x_axis.delete = made.y_axis.delete = False
+    made.x_axis.tickLblSkip, made.y_axis.scaling.min = 1, 0
     made.y_axis.number_format = "#,##0"
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_PALE))
     made.width, made.height = _CHART_WIDTH, _CHART_HEIGHT
@@ -256,7 +261,6 @@ def _headed(tab: Worksheet, row: int, place: int, column: Column) -> None:
     side = "right" if column.right else "left"
     cell.alignment = Alignment(side, "center", wrap_text=True, indent=1)
     cell.border = Border(bottom=Side("thin", color=_HEAD))
-    tab.row_dimensions[row].height = 30 if len(column.label) > 14 else 22
 
 
 def _looks(tab: Worksheet, *, bold: bool) -> Looks:

@@ -7,6 +7,8 @@ from copdesk.domain.fields import Kind, Text
 from copdesk.reports import style
 from copdesk.reports.document import (
     Band,
+    Bar,
+    Bars,
     Block,
     Document,
     Figures,
@@ -41,8 +43,15 @@ def _opened(block: Block) -> Iterator[Block]:
             yield from _lines(block)
         case Figures():
             yield KeyValues(tuple((f.label, f"{f.value} {f.note}".strip()) for f in block.figures))
+        case Bars():
+            yield KeyValues(tuple((bar.label, _told(block.parts, bar)) for bar in block.bars))
         case _:
             yield block
+
+
+def _told(parts: tuple[str, ...], bar: Bar) -> str:
+    said = (f"{each.lower()}: {value:,}" for each, value in zip(parts, bar.values, strict=True))
+    return "; ".join((bar.told, *said))
 
 
 def _lines(table: Table) -> Iterator[Block]:

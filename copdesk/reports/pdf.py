@@ -19,6 +19,7 @@ from copdesk.reports.blocks import slabs
 from copdesk.reports.document import (
     Badges,
     Band,
+    Bars,
     Block,
     Box,
     Bullets,
@@ -300,7 +301,7 @@ def _outline(canvas: Any, marks: list[Mark]) -> None:  # noqa: ANN401
         above.append(mark.level)
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> Iterator[str]:  # noqa: C901  (one case a kind)
     yield from (document.title, document.subtitle, document.footer)
     yield from _pair_texts(document.facts)
     yield from (paper.name for paper in document.papers)
@@ -319,6 +320,8 @@ def _texts(document: Document) -> Iterator[str]:
                 yield from _pair_texts(block.pairs)
             case Figures():
                 yield from _figure_texts(block)
+            case Bars():
+                yield from (*block.parts, *(one.label for one in block.bars))
             case Table():
                 yield from _table_texts(block)
 

@@ -7,6 +7,8 @@ from copdesk.reports.document import (
     Badge,
     Badges,
     Band,
+    Bar,
+    Bars,
     Block,
     Box,
     Bullets,
@@ -41,7 +43,7 @@ def retold(document: Document, change: Change) -> Document:
     )
 
 
-def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911  (one line a kind)
+def _block(block: Block, change: Change) -> Block:  # noqa: C901, PLR0911  (one line a kind)
     match block:
         case Heading() | Paragraph():
             return replace(block, text=change(block.text))
@@ -59,6 +61,11 @@ def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911  (one line a
             return replace(block, title=change(block.title))
         case Badges():
             return replace(block, badges=tuple(_badge(each, change) for each in block.badges))
+        case Bars():
+            return Bars(
+                tuple(map(change, block.parts)),
+                tuple(Bar(change(b.label), b.values, change(b.told)) for b in block.bars),
+            )
         case PageBreak():
             return block
 

@@ -38,3 +38,12 @@ def test_the_longest_name_wins():
 def test_a_role_keeps_its_capitals_where_they_are_letters_of_an_abbreviation():
     assert role_words("IAA adviser") == "an IAA adviser"
     assert role_words("") == "a member"
+
+
+def test_names_are_found_in_their_order_by_what_would_stand_for_them():
+    known = Pseudonyms([Known(("Amina Yusuf", "Mina"), instead="7"), Known(("Will Young",))])
+    assert list(known.found("Mina asked; Will Young wrote to Amina Yusuf's office")) == [
+        "7",
+        "a member",
+        "7",
+    ]

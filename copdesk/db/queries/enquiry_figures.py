@@ -84,16 +84,6 @@ def facts(
     return [made(row) for row in reader.rows(_rows().where(*within))]
 
 
-def merged(reader: Reader, first: date | None, last: date) -> int:
-    """How many of those received in a period were merged into another and are not counted."""
-    asked = select(func.count()).where(
-        Enquiry.merged_into_id.is_not(None), Enquiry.received_on <= last
-    )
-    if first is not None:
-        asked = asked.where(Enquiry.received_on >= first)
-    return int(reader.scalar(asked))
-
-
 def by_month(reader: Reader, on: date, *, months: int = 6) -> list[MonthCounts]:
     """How the promise was kept with what came in each of the last months, the oldest first."""
     first = add_months(on.replace(day=1), 1 - months)

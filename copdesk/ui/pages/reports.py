@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from copdesk.db.queries.meetings import last_meeting, next_meeting
+from copdesk.domain.audience import Readers
 from copdesk.domain.fields import Choice, Day, Field, Link
 from copdesk.domain.packs import Audience
 from copdesk.reports.asked import Asked
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _AS_AT = Field(Day(), "As at", required=True)
 _SINCE = Field(Day(), "From", help="Empty: from the beginning.")
+_UNTIL = Field(Day(), "To", help="Empty: until the day above.")
+_READERS = Field(Choice(Readers), "For", required=True)
 _COMMUNITY = Field(Link("community"), "Community", help="Empty: all of them.")
 _NEXT = Field(Link("meeting"), "Meeting", help="Empty: the next one.")
 _LAST = Field(Link("meeting"), "Meeting", help="Empty: the last one.")
@@ -47,6 +50,8 @@ _PERSON = Field(Link("participant"), "Person", help="Empty: everybody who came."
 _AUDIENCE = Field(Choice(Audience), "For", required=True)
 _NARROWED = {
     "since": _SINCE,
+    "until": _UNTIL,
+    "readers": _READERS,
     "community_id": _COMMUNITY,
     "policy_id": Field(Link("training_policy"), "Policy", help="Empty: all of them."),
     "organisation_id": Field(Link("organisation"), "Organisation", help="Empty: all of them."),
@@ -67,6 +72,7 @@ _ICONS = {
     "attendance-statement": "check",
     "participants": "participants",
     "enquiries": "enquiries",
+    "enquiry-figures": "enquiries",
     "training": "training",
     "training-report": "training",
     "training-board": "training",
@@ -98,6 +104,7 @@ class ReportCard(QFrame):
             "as_at": self._desk.today(),
             "meeting": _usual_meeting(self._desk, self.report),
             "audience": Audience.MEMBERS,
+            "readers": Readers.COORDINATOR,
         }
         for name, row in self.options.items():
             row.editor.set_value(usual.get(name))

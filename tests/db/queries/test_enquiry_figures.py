@@ -7,7 +7,7 @@ import pytest
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.models import Community, Enquiry, EnquiryPause, GapEvidence, Organisation, Topic
 from copdesk.db.queries import enquiries
-from copdesk.db.queries.enquiry_figures import by_month, facts, merged
+from copdesk.db.queries.enquiry_figures import by_month, facts
 from copdesk.db.queries.listings import LISTINGS
 from copdesk.domain.enquiries import EnquiryState, Outcome, PauseKind, PromiseRule
 from copdesk.domain.enquiry_figures import Measure, Split, by_split, figures
@@ -103,9 +103,6 @@ def test_one_that_was_merged_counts_once(store, log):
     with store.change("Merge") as unit:
         unit.set(Enquiry, twin, merged_into_id=kept, state=EnquiryState.CLOSED)
     assert [each.id for each in found(store)] == [kept]
-    with store.read() as reader:
-        assert merged(reader, None, ON) == 1
-        assert merged(reader, APRIL + timedelta(days=1), ON) == 0
 
 
 def test_waiting_moves_the_target_at_the_first_reply_by_the_communitys_own_rule(store, log):

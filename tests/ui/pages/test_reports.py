@@ -155,7 +155,13 @@ def test_a_name_without_its_ending_is_asked_about_again_where_that_file_exists(
 
 def test_a_report_asks_for_what_it_can_be_narrowed_by(page):
     assert list(page.cards["training"].options) == ["as_at", "policy_id", "organisation_id"]
-    assert list(page.cards["enquiries"].options) == ["as_at", "since", "community_id"]
+    assert list(page.cards["enquiries"].options) == [
+        "as_at",
+        "since",
+        "until",
+        "community_id",
+        "readers",
+    ]
     for key, card in page.cards.items():
         assert set(card.options) >= set(REPORTS[key].narrowed_by)
 
