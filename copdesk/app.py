@@ -100,10 +100,10 @@ def today() -> date:
 
 def badges(store: "Store", on: date) -> dict[str, str]:
     """The few words beside entries of the rail: what is late today."""
-    from copdesk.db.queries.enquiries import late_enquiries  # noqa: PLC0415  (after first paint)
+    from copdesk.db.queries.enquiries import count_late  # noqa: PLC0415  (after first paint)
 
     with store.read() as reader:
-        late = len(late_enquiries(reader, on))
+        late = count_late(reader, on)
     return {"enquiries": f"{late} late"} if late else {}
 
 

@@ -59,12 +59,10 @@ def open_enquiries(reader: Reader, *, community_id: int | None = None) -> list[E
     return _lines(reader, asked.order_by(Enquiry.due_on, Enquiry.id))
 
 
-def late_enquiries(
-    reader: Reader, on: date, *, community_id: int | None = None
-) -> list[EnquiryLine]:
-    """Open enquiries promised before a day."""
-    asked = _enquiries(community_id).where(among(Enquiry.state, OPEN), Enquiry.due_on < on)
-    return _lines(reader, asked.order_by(Enquiry.due_on, Enquiry.id))
+def count_late(reader: Reader, on: date) -> int:
+    """How many enquiries with a running clock have passed their working target."""
+    asked = select(func.count(Enquiry.id)).where(among(Enquiry.state, OPEN), Enquiry.reply_by < on)
+    return int(reader.scalar(asked))
 
 
 def enquiries_between(

@@ -2,6 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from copdesk.db.queries.promise import terms_of
+from copdesk.domain.dates import day_words
+from copdesk.domain.promise import act_by, promised_by
 from copdesk.ui.kit.cells import NameCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
@@ -9,6 +12,18 @@ from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related
 
 _SPAN = ("start", "end")
+
+
+def _sentence(desk: Desk, community_id: int) -> str:
+    """What its promise means for an enquiry that comes today."""
+    with desk.store.read() as reader:
+        terms = terms_of(reader, community_id)
+    today = desk.today()
+    promised = promised_by(today, terms)
+    act = act_by(promised, terms)
+    by = f", so act by {day_words(act)}" if act != promised else ""
+    return f"An enquiry received today is promised by {day_words(promised)}{by}."
+
 
 SPEC = ListSpec(
     kind="community",
@@ -22,10 +37,12 @@ SPEC = ListSpec(
         Shown("cadence", 160, 4),
         Shown("started", 100, 5),
         Shown("promise_days", 110, 6, hidden=True),
+        Shown("promise_rule", 120, 6, hidden=True),
         Shown("nation", 130, 7, hidden=True),
     ),
     empty="A community is a network of organisations and people that meets. Begin with its name.",
     placeholder="Filter by name or area",
+    sentence=_sentence,
     related=(
         Related(
             kind="organisation_membership",

@@ -16,7 +16,6 @@ from copdesk.ui.theme.icons import paint_icon
 from copdesk.ui.theme.look import look
 
 _DAYS = ("reply_by", "act_by", "answered_on", "waiting_since")
-_LATE = ("danger", "alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ def distance(due: Due, today: date) -> Distance:
     if not due.state.is_open:
         return _settled(due)
     target = due.reply_by or due.promised
-    moved = f"reply by {_short(target, due.promised)}, " if target != due.promised else ""
     late = (today - target).days
     if late > 0:
-        return Distance(f"{moved}{days(late)} late" if moved else f"late by {days(late)}", *_LATE)
+        return Distance(f"late by {days(late)}", "danger", "alert")
     near = ((due.act_by or target) - today).days <= SOON_DAYS
-    said = days_between_words(target, today)
+    moved = target != due.promised
+    said = f"reply by {_short(target, due.promised)}" if moved else None
     role, icon = ("warn", "clock") if near else ("text3", "")
-    return Distance(f"{moved or 'due '}{said}", role, icon)
+    return Distance(said or f"due {days_between_words(target, today)}", role, icon)
 
 
 def _settled(due: Due) -> Distance:

@@ -12,6 +12,7 @@ from copdesk.db.record import fields_of
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.errors import Invalid, UserError
 from copdesk.services import enquiries
+from copdesk.ui.kit.cells import NameCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editors import Editors
@@ -25,14 +26,8 @@ _PAUSES = Related(
     kind="enquiry_pause",
     parent="enquiry_id",
     title="Days that do not count",
-    columns=(
-        Shown("start", 120, 0),
-        Shown("end", 120, 0),
-        Shown("kind", 170, 1),
-        Shown("reason", 180, 2),
-    ),
+    columns=(Shown("kind", 120, 0, NameCell(under=("reason",), span=("start", "end"))),),
     empty="Every day counted so far.",
-    sort="start",
 )
 _WAIT, _NOTE = "Wait for the asker", "Note these days"
 
