@@ -2,13 +2,25 @@
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, text, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
 from copdesk.db.conditions import Filter, condition
@@ -16,7 +28,7 @@ from copdesk.db.ground import card
 from copdesk.db.reader import Reader
 from copdesk.db.record import Record, fields_of, table_of
 from copdesk.db.search import match_of
-from copdesk.db.stored import Stored
+from copdesk.db.stored import Stored, reading
 from copdesk.domain.fields import Kind, Link
 
 
@@ -132,18 +144,29 @@ class Listing:
 
         Links come as the title of what they point at; a row that is gone comes as an empty tuple.
         """
-        wanted = list(ids)
-        rows = reader.connection.execute(self._page(tuple(keys)), {"ids": wanted})
-        found = {row[0]: tuple(row)[1:] for row in rows}
-        return [found.get(id_, ()) for id_ in wanted]
+        asked, backs = self._page(tuple(keys))
+        # straight to the driver: a page is read at every turn of the wheel
+        driver: Any = reader.connection.connection.driver_connection
+        rows = driver.execute(asked, {"ids": json.dumps(list(ids))}).fetchall()
+        columns = zip(*rows, strict=True) if rows else ()
+        read = [
+            [None if value is None else back(value) for value in column] if back else column
+            for back, column in zip((None, *backs), columns, strict=bool(rows))
+        ]
+        found = {row[0]: row[1:] for row in zip(*read, strict=True)}
+        return [found.get(id_, ()) for id_ in ids]
 
     # Building the question ------------------------------------------------------------------
 
     @cache  # noqa: B019  (listings are made once and live as long as the program)
-    def _page(self, keys: tuple[str, ...]) -> Select[Any]:
+    def _page(self, keys: tuple[str, ...]) -> tuple[str, tuple[Callable[[Any], Any] | None, ...]]:
+        """The question for some rows, ready for the driver, and how each column is read."""
         shown = [self._value(key).label(f"c{n}") for n, key in enumerate(keys)]
-        wanted = self._table.c.id.in_(bindparam("ids", expanding=True))
-        return select(self._table.c.id, *shown).where(wanted)
+        wanted: ColumnElement[Any] = literal_column("(SELECT value FROM json_each(:ids))")
+        asked = select(self._table.c.id, *shown).where(self._table.c.id.op("IN")(wanted))
+        sql = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+        types = [one.type for one in shown]
+        return str(sql), tuple(reading(t.kind) if isinstance(t, Stored) else None for t in types)
 
     @cached_property
     def _table(self) -> Any:  # noqa: ANN401

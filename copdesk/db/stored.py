@@ -86,6 +86,14 @@ def from_stored(kind: f.Kind, plain: Plain) -> Any:  # noqa: ANN401  (each kind 
     return None if plain is None else _way(kind).back(plain)
 
 
+def reading(kind: f.Kind) -> Callable[[Any], Any] | None:
+    """The function from a plain value of the kind to the value; None where they are the same."""
+    back = _way(kind).back
+    if isinstance(kind, f.Choice):
+        return lru_cache(maxsize=len(kind.options))(back)
+    return None if back in {str, int} else back
+
+
 def words_are_text(kind: f.Kind) -> bool:
     """Whether the kind is stored as text that is empty, never NULL, when unknown."""
     return isinstance(kind, f.Text | f.LongText | f.Names | f.Email | f.Phone | f.Web | f.Reference)

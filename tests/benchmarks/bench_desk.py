@@ -12,11 +12,13 @@ from statistics import median
 from copdesk.db.listing import Listing
 from copdesk.db.models import Meeting, Participant
 from copdesk.db.queries import training
+from copdesk.db.queries.duties import duties
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.db.queries.meetings import attendance, invited, next_meeting
-from copdesk.db.queries.today import today
+from copdesk.db.queries.today import today, week_ahead
 from copdesk.db.reader import Reader
 from copdesk.db.store import Store
+from copdesk.domain.duties import WAITING_DAYS
 from copdesk.domain.meetings import AttendanceState
 from copdesk.services.meetings import record_attendance
 from tests.benchmarks.measure import seconds, told
@@ -38,8 +40,12 @@ def _open(reader: Reader, listing: Listing, kind: str) -> None:
     """What a page does when it is opened: the order, the first rows, a number on every chip."""
     ids = listing.ids(reader)
     listing.rows(reader, ids[:50], list(listing.columns))
-    for view in VIEWS.get(kind, ()):
-        listing.count(reader, filters=view.filters, today=LAST)
+    _count(reader, listing, kind)
+
+
+def _count(reader: Reader, listing: Listing, kind: str) -> None:
+    views = VIEWS.get(kind, ())
+    listing.counts(reader, [("", ()), *(("", view.filters) for view in views)], LAST)
 
 
 def _lists(reader: Reader) -> None:
@@ -50,6 +56,8 @@ def _lists(reader: Reader) -> None:
 def _list(reader: Reader, kind: str, listing: Listing) -> None:
     spent = _spent(lambda: _open(reader, listing, kind))
     told(f"open the list of {kind}", f"{listing.count(reader):,} rows", spent, PAGE_MS, "ms")
+    counting = _spent(lambda: _count(reader, listing, kind))
+    told(f"count the chips of {kind}", "one question", counting, PAGE_MS, "ms")
     sorts = {key: _spent(lambda k=key: listing.ids(reader, sort=k), 3) for key in listing.columns}
     key, slowest = _worst(sorts)
     told(f"sort {kind} by its slowest column", key, slowest, PAGE_MS, "ms")
@@ -67,7 +75,9 @@ def _pages(reader: Reader) -> None:
     (policy,) = training.policies(reader)
     someone = LISTINGS["participant"].ids(reader)[2_000]
     for name, work in (
-        ("Today, without training", lambda: today(reader, LAST, with_training=False)),
+        ("figures of Today", lambda: today(reader, LAST)),
+        ("lines of Today, without training", lambda: duties(reader, LAST, WAITING_DAYS)),
+        ("the week ahead", lambda: week_ahead(reader, LAST)),
         ("training of 5,000 people", lambda: training.standings(reader, policy.id, LAST)),
         ("training of one person", lambda: training.standing_of(reader, someone, LAST)),
         ("who is on the list of a meeting", lambda: attendance(reader, meeting.id)),
