@@ -141,7 +141,7 @@ def with_footer(text: str, footer: str) -> str:
     return f"{plain}\n\n{footer}"
 
 
-def telling_words(text: str, *, most: int = 6) -> list[str]:
+def telling_words(text: str, *, most: int = 8) -> list[str]:
     """The words of a text that tell what it is about: folded, without endings, the longest first.
 
     Args:

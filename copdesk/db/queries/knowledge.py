@@ -16,6 +16,8 @@ from copdesk.domain.text import fold
 _READ = 4_000
 """Characters of a question that are looked at; what it is about stands at its beginning."""
 _CANDIDATES = 40
+_COMMON, _FEW = 1_000, 2
+"""Records that hold a word before it tells little, and how many such words are looked for then."""
 _ENOUGH = 2
 """Words that two texts share before one is offered beside the other."""
 
@@ -55,7 +57,7 @@ def like(reader: Reader, words: str, topic_id: int | None = None, limit: int = 5
     """The answers kept that are most like a question, while it is still being typed.
 
     An answer is like it when they share two telling words, or one where there is but one; of the
-    same topic one is enough. About 7 ms among 1,500 answers and 20,000 enquiries.
+    same topic one is enough.
 
     Args:
         reader: where to look.
@@ -143,6 +145,9 @@ def templates(reader: Reader, topic_id: int | None = None) -> list[Template]:
 
 # Inside -----------------------------------------------------------------------------------------
 
+_IS_COMMON = text(
+    "SELECT rowid FROM search WHERE search MATCH :match LIMIT 1 OFFSET :common"
+).bindparams(bindparam("common", _COMMON))
 _AMONG_KNOWLEDGE = text(
     "SELECT search.rowid FROM search JOIN knowledge ON knowledge.id = search.rowid"
     " WHERE search MATCH :match ORDER BY bm25(search) LIMIT :limit"
@@ -158,8 +163,18 @@ def _matching(reader: Reader, asked: object, telling: Sequence[str]) -> list[int
     """The records that hold any of the words, those with the rarest first."""
     if not telling:
         return []
-    match = " OR ".join(f'"{word}"*' for word in telling)
+    match = " OR ".join(f'"{word}"*' for word in _rarest(reader, telling))
     return list(reader.connection.execute(asked, {"match": match}).scalars())  # type: ignore[call-overload]
+
+
+def _rarest(reader: Reader, telling: Sequence[str]) -> list[str]:
+    """The words that few records hold; with a few of the others where there are not enough."""
+    rare: list[str] = []
+    common: list[str] = []
+    for word in telling:
+        many = reader.connection.execute(_IS_COMMON, {"match": f'"{word}"*'}).first()
+        (common if many else rare).append(word)
+    return [*rare, *common[: max(0, _FEW - len(rare))]]
 
 
 def _best(found: Sequence[Answer], telling: Sequence[str], same: set[int]) -> list[Answer]:
