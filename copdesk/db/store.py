@@ -3,6 +3,7 @@
 import contextlib
 import getpass
 import os
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,6 +47,7 @@ class Store:
         self._writer: Engine | None = None if read_only else writer(path)
         self._identity = _identity(path)
         self._first_change = 0
+        self._whole = threading.local()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -154,12 +156,33 @@ class Store:
         Raises:
             UserError: the file can't be written (disk full, replaced under us, read-only).
         """
+        if (whole := getattr(self._whole, "unit", None)) is not None:
+            yield from self._part(whole, label)
+            return
         with self._transaction() as connection:
             unit = Unit(connection, label, actor=self.actor, revision=schema.HEAD, at=self.clock())
             yield unit
             tables, ids = unit.finish()
         if unit.change_id:
             self._tell(Notice(unit.change_id, unit.label, tables, ids))
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep the acts inside as one, under the sentence of the first; all of them, or none."""
+        with self.change("") as unit:
+            self._whole.unit = unit
+            try:
+                yield
+            finally:
+                self._whole.unit = None
+
+    @staticmethod
+    def _part(whole: Unit, label: str) -> Iterator[Unit]:
+        whole.file_touched()
+        first = whole.label
+        whole.label = first or label
+        yield whole
+        whole.label = first or whole.label
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[Connection]:

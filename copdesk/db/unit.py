@@ -143,8 +143,7 @@ class Unit(Reader):
 
     def finish(self) -> tuple[frozenset[str], frozenset[int]]:
         """Write the cards of what was touched and the final sentence; which tables and ids."""
-        for model, images in self._touched.items():
-            self._file(model, images)
+        self.file_touched()
         if self.change_id:
             stated = {"label": self.label, "way": self.way, "of": self.of}
             self.connection.execute(
@@ -152,6 +151,11 @@ class Unit(Reader):
             )
         tables = frozenset(model.__tablename__ for model in self._touched)
         return tables, frozenset(id_ for images in self._touched.values() for id_ in images)
+
+    def file_touched(self) -> None:
+        """Write the cards of what was touched so far, so that it has a title for what follows."""
+        for model, images in self._touched.items():
+            self._file(model, images)
 
     def _record(self, model: type[Record], rows: Sequence[Rewrite]) -> None:
         kind = model.__tablename__

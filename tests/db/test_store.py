@@ -149,6 +149,38 @@ def test_a_record_without_what_it_needs_is_not_kept(store):
     assert store.undo_label() is None
 
 
+def test_acts_done_together_are_one_under_the_sentence_of_the_first(store):
+    told = []
+    store.changed.append(told.append)
+    with store.together():
+        with store.change("Add") as unit:
+            made = unit.add(Organisation, name="The firm")
+            unit.label = "Add organisation The firm"
+        with store.change("Tell") as unit:
+            assert unit.title(made) == "The firm"
+            unit.set(Organisation, made, name="The other firm")
+            unit.label = "Rename"
+    assert [each.label for each in told] == ["Add organisation The firm"]
+    assert store.undo() == "Add organisation The firm"
+    with store.read() as reader:
+        assert reader.find(Organisation) == []
+
+
+def test_of_acts_done_together_all_are_kept_or_none(store):
+    def half():
+        with store.change("Add") as unit:
+            unit.add(Organisation, name="The firm")
+        raise UserError("Not so.")
+
+    with pytest.raises(UserError), store.together():
+        half()
+    with store.read() as reader:
+        assert reader.find(Organisation) == []
+    with store.change("Add") as unit:
+        unit.add(Organisation, name="Another")
+    assert store.undo_label() == "Add"
+
+
 def test_a_full_disk_is_told_and_changes_nothing(store):
     with store.aside() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()

@@ -1,6 +1,7 @@
 """The form of a new record: a draft until what is required is there, and never lost before."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,8 +30,6 @@ class DraftForm(QWidget):
     Attributes:
         added: the record was kept; its id.
         dropped: the draft was given up.
-        kept_reasons: whether adding was followed by keeping reasons, so that these are what
-            undo takes back first.
     """
 
     added = Signal(int)
@@ -46,13 +45,13 @@ class DraftForm(QWidget):
         add: Callable[[Mapping[str, object]], int],
         follows: Callable[[str, Mapping[str, object]], Mapping[str, object]] = _nothing_follows,
         explain: Callable[[Mapping[str, object]], str] = _nothing_to_say,
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         super().__init__()
         self._fields, self._keep_draft, self._add = fields, keep_draft, add
-        self._follows, self._explain = follows, explain
+        self._follows, self._explain, self._together = follows, explain, together
         self._followed: dict[str, object] = {}
         self.values: dict[str, object] = {}
-        self.kept_reasons = False
         self.form = Form(fields, editors, self._on_save, mark_required=True)
         self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
         self.drop_button = button("Discard", tip="Leave without adding it")
@@ -128,8 +127,9 @@ class DraftForm(QWidget):
         if not self.form.settle():
             return
         try:
-            record_id = self._add(self.values)
-            self.kept_reasons = self.form.keep_reasons(record_id)
+            with self._together():
+                record_id = self._add(self.values)
+                self.form.keep_reasons(record_id)
             self.added.emit(record_id)
         except Invalid as invalid:
             self.form.show_problems(invalid.problems)

@@ -39,15 +39,23 @@ class FieldRow(QWidget):
         self._problem.say(sentence)
         self.editor.set_problem(sentence)
 
-    def start(self, record_id: int) -> None:
-        """Forget what was wrong; the field is that of another record now, 0 for a new one."""
+    def start(self, record_id: int, *, waits: bool = False) -> None:
+        """Forget what was wrong; the field is that of another record now, 0 for a new one.
+
+        With ``waits`` the reasons for words in it wait until the text itself is kept.
+        """
         self.set_problem("")
         if self.remarks is not None:
-            self.remarks.start(record_id)
+            self.remarks.start(record_id, waits=waits)
 
     def undecided(self) -> str:
         """What is to be done before the text can be kept; empty when nothing is."""
         return UNDECIDED if self.remarks is not None and self.remarks.undecided() else ""
+
+    def keep_reasons(self, record_id: int) -> None:
+        """Keep the reasons that waited, now that the text is kept in this record."""
+        if self.remarks is not None:
+            self.remarks.keep_reasons(record_id)
 
     def problem(self) -> str:
         """The sentence that stands there now."""

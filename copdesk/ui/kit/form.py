@@ -77,11 +77,10 @@ class Form(QWidget):
             self.rows[name].editor.type_again(text)
             self._on_edited(name)
 
-    def keep_reasons(self, record_id: int) -> bool:
-        """Keep the reasons given while the record was new; whether there were any."""
-        remarks = [row.remarks for row in self.rows.values() if row.remarks is not None]
-        kept = [each.keep_reasons(record_id) for each in remarks]  # every one, not the first
-        return any(kept)
+    def keep_reasons(self, record_id: int) -> None:
+        """Keep the reasons given while the record was new."""
+        for row in self.rows.values():
+            row.keep_reasons(record_id)
 
     def settle(self) -> bool:
         """Keep what is typed in the field that has the keyboard; whether nothing is wrong."""

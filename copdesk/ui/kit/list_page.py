@@ -318,8 +318,7 @@ class ListPage(QWidget):
         self._catch_up(new=record_id)
         self.show_record(record_id)
         title, done = self._records.title(record_id), self.spec.verb[1]
-        last = not self.pane.draft.kept_reasons
-        self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=last)
+        self._desk.notices.say(f"{done} {self._model.singular} {title}.", undo=True)
 
     def _on_changed_many(self, count: int) -> None:
         self._desk.notices.say(f"Changed {self._records.counted(count)}.", undo=bool(count))

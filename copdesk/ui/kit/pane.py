@@ -106,6 +106,7 @@ class Pane(QWidget):
             add=self._on_add,
             follows=self._follows,
             explain=self._explain,
+            together=self._desk.store.together,
         )
 
     def _follows(self, name: str, values: Mapping[str, object]) -> Mapping[str, object]:

@@ -25,8 +25,8 @@ _SHOWN = 40
 class Remarks(QWidget):
     """Marks what a check finds in place, and offers to replace it or to keep it with a reason.
 
-    Takes no room while nothing is found. Words that are kept in a record that is new wait in
-    `reasons` until it is there.
+    Takes no room while nothing is found. Words that are kept in what is new, a record or a line
+    that is to be added to one, wait in `reasons` until it is there.
 
     Attributes:
         decided: something was replaced or kept.
@@ -38,6 +38,7 @@ class Remarks(QWidget):
         super().__init__()
         self._editor, self._check = editor, check
         self._record_id = self._at = 0
+        self._waits = True
         self.findings: Sequence[Finding] = ()
         self.reasons: dict[str, str] = {}
         self.words = label(wrap=True)
@@ -52,9 +53,14 @@ class Remarks(QWidget):
         self._lay_out()
         self._connect()
 
-    def start(self, record_id: int) -> None:
-        """Look at the text of another record; 0 for one that is new."""
-        self._record_id = record_id
+    def start(self, record_id: int, *, waits: bool = False) -> None:
+        """Look at the text of another record; 0 for one that is new.
+
+        Args:
+            record_id: whose kept words may stand.
+            waits: whether reasons wait until the text itself is kept.
+        """
+        self._record_id, self._waits = record_id, waits or not record_id
         self.reasons.clear()
         self._at = 0
         self._tell(())
@@ -72,13 +78,11 @@ class Remarks(QWidget):
         self.look_now()
         return any(one.stops for one in self.findings)
 
-    def keep_reasons(self, record_id: int) -> bool:
-        """Keep what waited for a new record, now that it is there; whether anything did."""
-        waited = bool(self.reasons)
+    def keep_reasons(self, record_id: int) -> None:
+        """Keep what waited for a new record, now that it is there."""
         for words, reason in self.reasons.items():
             self._check.keep(record_id, words, reason)
         self.reasons.clear()
-        return waited
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the reason without keeping it, then goes back into the text."""
@@ -203,7 +207,7 @@ class Remarks(QWidget):
         one = self.findings[self._at]
         words = str(self._editor.typed())[one.start : one.end]
         try:
-            if self._record_id:
+            if not self._waits:
                 self._check.keep(self._record_id, words, reason)
             else:
                 self.reasons[words] = reason

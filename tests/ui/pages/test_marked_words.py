@@ -47,7 +47,11 @@ def test_a_question_is_kept_only_when_what_it_tells_is_decided(qtbot, store, pag
         (logged,) = reader.find(Enquiry)
         kept = kept_words(reader, logged["id"])
     assert logged["question"] == "the client of BD1 3EZ asks"
-    assert led.said[-1] == ("Logged enquiry E-2026-001 Travel.", False)  # the reason came last
+    assert led.said[-1] == ("Logged enquiry E-2026-001 Travel.", True)
+    store.undo()
+    with store.read() as reader:
+        assert reader.find(Enquiry) == []
+        assert kept_words(reader, logged["id"]) == []
     assert [(each.words, each.reason) for each in kept] == [("BD1 3EZ", "our own office")]
 
 

@@ -49,6 +49,7 @@ class KeepingSheet(Sheet):
             keep_draft=self._put_by,
             add=self._keep,
             explain=lambda _values: self._said,
+            together=desk.store.together,
         )
         panel = surface("panel")
         QVBoxLayout(panel).addWidget(self.draft)
@@ -87,8 +88,7 @@ class KeepingSheet(Sheet):
 
     def _on_kept(self, _answer_id: int) -> None:
         self._forget_draft()
-        last = not self.draft.kept_reasons
-        self._desk.notices.say(f"{self._desk.store.undo_label()}.", undo=last)
+        self._desk.notices.say(f"{self._desk.store.undo_label()}.", undo=True)
         self.accept()
 
     def _on_dropped(self) -> None:
