@@ -177,9 +177,32 @@ def why(pair: Pair) -> str:
     """The reason in words, as it stands in the list and in the letter."""
     first, second = pair.first.name, pair.second.name
     if pair.kind is PairKind.ALONE:
-        return f"{first} and {second} are each the only one in their organisation for {pair.about}."
+        alone = "are each the only one in their organisation for"
+        return f"{first} and {second} {alone} “{pair.about}”."
     only = ", the only one in their organisation" if pair.second.id in pair.alone else ""
-    return f"{first} wants {pair.about}; {second} offers it{only}."
+    return f"{first} wants “{pair.about}”; {second} offers it{only}."
+
+
+def letter(pair: Pair, first_at: str, second_at: str, signed: str) -> str:
+    """The letter that introduces two people to each other, to begin with.
+
+    Args:
+        pair: the two, and why.
+        first_at: where the first works; empty for not known.
+        second_at: where the second works.
+        signed: the lines at its end; empty for none.
+    """
+    first, second = pair.first.name, pair.second.name
+    parts = [
+        f"Dear {first} and {second},",
+        f"I think you two should know of each other. {why(pair)}",
+        " ".join(
+            f"{name} works at {at}." for name, at in ((first, first_at), (second, second_at)) if at
+        ),
+        "I leave it to you to find a time to talk. A line to me about what came of it is welcome.",
+        f"Kind regards,\n{signed}" if signed else "",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _place(skill: Skill) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from copdesk.db.store import Store
-from copdesk.sample import enquiries, knowledge, meetings, people, training
+from copdesk.sample import enquiries, knowledge, meetings, people, provision, training
 from copdesk.sample.office import COORDINATOR, NOTICE, Act, Office
 from copdesk.services.settings import keep_settings
 
@@ -46,3 +46,4 @@ def _acts(office: Office) -> Iterator[Act]:
     yield from training.acts(office)
     yield from enquiries.acts(office)
     yield from knowledge.acts(office)
+    yield from provision.acts(office)

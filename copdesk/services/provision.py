@@ -105,7 +105,7 @@ def confirm_capacities(store: Store, organisation_ids: Sequence[int]) -> None:
             if known is None:
                 raise UserError(
                     f"Nothing is known yet of the capacity of {unit.title(each)}.",
-                    "Ask, and record it on the tab Capacity.",
+                    "Ask, and record it on its tab Can help.",
                 )
             _capacity_in(unit, each, known.capacity, known.said_by)
         told = counted(unit, Organisation, list(organisation_ids))

@@ -132,11 +132,9 @@ def called(reader: Reader, model: type[Record], id_: int) -> str:
 
 def _linked(reader: Reader, model: type[Record], id_: int) -> str:
     values = reader.get(model, id_) or {}
-    links = [
-        values.get(name)
-        for name, described in fields_of(model).items()
-        if isinstance(described.kind, Link) and described.required
-    ]
+    every = {n: d for n, d in fields_of(model).items() if isinstance(d.kind, Link)}
+    links = [values.get(name) for name, described in every.items() if described.required]
+    links = links or [values.get(name) for name in every]
     titles = reader.titles(links)
     return ", ".join(titles[link] for link in links if link in titles)
 

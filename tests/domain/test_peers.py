@@ -55,7 +55,7 @@ def test_who_wants_a_thing_is_put_in_touch_with_who_offers_it():
     (pair,) = pairs([wants(azad), offers(olena)], STAFF, [])
     assert (pair.kind, pair.first, pair.second) == (PairKind.MATCH, azad, olena)
     assert why(pair) == (
-        "Azad wants IAA trainer; Olena offers it, the only one in their organisation."
+        "Azad wants “IAA trainer”; Olena offers it, the only one in their organisation."
     )
 
 
@@ -63,7 +63,7 @@ def test_two_who_are_each_alone_with_a_thing_can_bounce_ideas():
     (pair,) = pairs([offers(amina), offers(olena)], STAFF, [])
     assert pair.kind is PairKind.ALONE
     assert why(pair) == (
-        "Amina and Olena are each the only one in their organisation for IAA trainer."
+        "Amina and Olena are each the only one in their organisation for “IAA trainer”."
     )
 
 
@@ -128,4 +128,4 @@ def test_a_match_has_a_wish_and_an_offer_of_the_same_behind_it(some, staff):
 
 def test_the_reason_without_anybody_alone_says_no_more():
     pair = Pair(PairKind.MATCH, amina, olena, "fee waivers")
-    assert why(pair) == "Amina wants fee waivers; Olena offers it."
+    assert why(pair) == "Amina wants “fee waivers”; Olena offers it."

@@ -16,6 +16,7 @@ from copdesk.db.models import (
     OrganisationArea,
     OrganisationCapacity,
     OrganisationTopic,
+    Participant,
     RegulatorGrade,
     Topic,
 )
@@ -23,6 +24,7 @@ from copdesk.db.queries.expressions import during
 from copdesk.db.reader import Reader
 from copdesk.domain.grades import grade_words
 from copdesk.domain.provision import Capacity, Depth, Place, same_place
+from copdesk.domain.text import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ def places(reader: Reader, authority_id: int) -> frozenset[int]:
     if authority_id not in known:
         return frozenset({authority_id})
     return same_place(known[authority_id], known.values())
+
+
+def languages(reader: Reader) -> list[str]:
+    """Every language that is recorded of an organisation or a person, in order."""
+    asked = (select(each.languages).distinct() for each in (Organisation, Participant))
+    spoken = {word for each in asked for (words,) in reader.rows(each) for word in words}
+    return sorted(spoken, key=sort_key)
 
 
 def affiliations(reader: Reader, on: date) -> dict[int, tuple[int, ...]]:

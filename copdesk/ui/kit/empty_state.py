@@ -11,6 +11,13 @@ from copdesk.ui.theme.tokens import RADIUS, SPACE
 class ListFrame(QFrame):
     """A panel with the list, or a sentence and the button that helps.
 
+    Args:
+        table: the list.
+        icon: over the sentence of an empty list.
+        empty: the sentence where there is nothing yet.
+        action: the button that helps there.
+        nothing: the sentence where nothing matches, and the button beside it.
+
     Attributes:
         add_asked: the button of an empty file.
         clear_asked: the button where nothing matches.
@@ -19,16 +26,23 @@ class ListFrame(QFrame):
     add_asked = Signal()
     clear_asked = Signal()
 
-    def __init__(self, table: QWidget, icon: str, empty: str, action: str) -> None:
+    def __init__(
+        self,
+        table: QWidget,
+        icon: str,
+        empty: str,
+        action: str,
+        nothing: tuple[str, str] = ("Nothing matches these filters.", "Show all"),
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.add_button = button(action, "plus", "primary")
-        self.clear_button = button("Show all", kind="quiet")
+        self.clear_button = button(nothing[1], kind="quiet")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, RADIUS["control"])  # the corners stay round
         self._stack.addWidget(table)
         self._stack.addWidget(_word(icon, empty, self.add_button))
-        self._stack.addWidget(_word("filter", "Nothing matches these filters.", self.clear_button))
+        self._stack.addWidget(_word("filter", nothing[0], self.clear_button))
         self.add_button.clicked.connect(self.add_asked)
         self.clear_button.clicked.connect(self.clear_asked)
 

@@ -83,6 +83,13 @@ PLACES: Sequence[Place] = (
         ("enquiry", "answer_template"),
     ),
     Place(
+        "who_can_help",
+        "Who can help",
+        "search",
+        f"{_PAGES}.who_can_help:page",
+        ("organisation_topic", "expertise", "introduction", "gap_evidence"),
+    ),
+    Place(
         "training",
         "Training",
         "training",

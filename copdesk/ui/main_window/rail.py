@@ -72,7 +72,7 @@ class Rail(QFrame):
         badge = self._badges[key].text() if self.mini else ""
         keys = str(entry.property("keys"))
         words = f"{entry.property('words')}{', ' if badge else ''}{badge}"
-        entry.setToolTip(f"{words} ({keys})")
+        entry.setToolTip(f"{words} ({keys})" if keys else words)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -107,7 +107,7 @@ def _entry(place: Place, at: int) -> QPushButton:
     made = button(place.words, place.icon, "nav", checkable=True)
     made.setProperty("words", place.words)
     made.setProperty("keys", keys_of(at))
-    made.setToolTip(f"{place.words} ({keys_of(at)})")
+    made.setToolTip(f"{place.words} ({keys_of(at)})" if keys_of(at) else place.words)
     return made
 
 

@@ -166,6 +166,8 @@ QHeaderView::section { background:$surface; color:$text3; border:0;
 QHeaderView::section:hover { color:$text; background:$hover; }
 QTabBar::tab { background:transparent; color:$text2; padding:8px 4px; margin-right:12px;
   border:0; border-bottom:2px solid transparent; }
+QTabBar::scroller { width:56px; }
+QTabBar QToolButton { background:$surface; border:0; padding:0; }
 QTabBar::tab:hover { color:$text; }
 QTabBar::tab:selected { color:$accent; border-bottom-color:$accent; }
 QTabBar::tab:focus { border:2px solid $focus; border-radius:4px; }

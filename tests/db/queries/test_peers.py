@@ -84,7 +84,7 @@ def test_the_only_holders_of_a_grade_can_bounce_ideas_until_it_expires(store, of
     ((why, *_at),) = asked(store)
     assert why == (
         "Amina and Olena are each the only one in their organisation for"
-        " IAA Level 3: advocacy and representation."
+        " “IAA Level 3: advocacy and representation”."
     )
     assert asked(store, date(2026, 11, 24)) == []
 

@@ -1,13 +1,18 @@
 """Organisations of the network: what they are, where they work, who is there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from copdesk.domain.organisations import Sector
+from copdesk.domain.provision import Capacity
+from copdesk.services.provision import confirm_capacities
 from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
-from copdesk.ui.kit.list_spec import ListSpec, Related
+from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Related, Tab
+from copdesk.ui.pages.organisations.can_help import CanHelpTab
 
 _SPAN = ("start", "end")
 _RELATIONS = {"Member": ("ok", "check"), "Partner": ("info", "link")}
@@ -16,6 +21,18 @@ _SECTORS = {
     Sector.FOR_PROFIT: ("info", "dot"),
     Sector.PUBLIC: ("warn", "dot"),
 }
+_CAPACITIES = {
+    Capacity.OPEN: ("ok", "check"),
+    Capacity.LIMITED: ("warn", "dot"),
+    Capacity.WAITING: ("warn", "clock"),
+    Capacity.CLOSED: ("danger", "close"),
+}
+
+
+def _confirm(desk: Desk, ids: Sequence[int]) -> None:
+    confirm_capacities(desk.store, ids)
+    desk.notices.say(f"{desk.store.undo_label()}.", undo=True)
+
 
 SPEC = ListSpec(
     kind="organisation",
@@ -29,6 +46,10 @@ SPEC = ListSpec(
         Shown("people", 80, 5),
         Shown("sector", 130, 6, PillCell(tones=_SECTORS)),
         Shown("kind", 160, 7, hidden=True),
+        Shown("capacity", 140, 7, PillCell(tones=_CAPACITIES), hidden=True),
+        Shown("capacity_checked", 120, 7, hidden=True),
+        Shown("topics", 220, 7, hidden=True),
+        Shown("languages", 150, 7, hidden=True),
         Shown("regulator", 200, 7, hidden=True),
         Shown("areas", 200, 7, hidden=True),
         Shown("email", 190, 7, hidden=True),
@@ -77,6 +98,8 @@ SPEC = ListSpec(
             sort="participant_id",
         ),
     ),
+    tabs=(Tab("Can help", CanHelpTab),),
+    commands=(RecordCommand("Capacity still so today", "check", _confirm, many=True),),
 )
 
 

@@ -6,7 +6,8 @@ from copdesk.ui.kit.cells import LinkCell, NameCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
-from copdesk.ui.kit.list_spec import ListSpec, Related
+from copdesk.ui.kit.list_spec import ListSpec, Related, Tab
+from copdesk.ui.pages.participants.peers import PeersTab
 
 _SPAN = ("start", "end")
 
@@ -22,6 +23,7 @@ SPEC = ListSpec(
         Shown("last_meeting", 112, 3),
         Shown("email", 200, 5, hidden=True),
         Shown("phone", 140, 6, hidden=True),
+        Shown("languages", 150, 6, hidden=True),
         Shown("pronouns", 100, 6, hidden=True),
         Shown("preferred_name", 130, 6, hidden=True),
         Shown("native_name", 150, 6, hidden=True),
@@ -87,6 +89,7 @@ SPEC = ListSpec(
             empty="Has asked nothing yet.",
         ),
     ),
+    tabs=(Tab("Peers", PeersTab),),
 )
 
 
