@@ -99,9 +99,12 @@ def today() -> date:
 
 
 def badges(store: "Store", on: date) -> dict[str, str]:
-    """The few words beside entries of the rail: what is late today."""
+    """The few words beside entries of the rail: what is late today, unless the week is done."""
     from copdesk.db.queries.enquiries import count_late  # noqa: PLC0415  (after first paint)
+    from copdesk.domain.reminders import week_is_done  # noqa: PLC0415
 
+    if week_is_done(store.clock()):
+        return {}
     with store.read() as reader:
         late = count_late(reader, on)
     return {"enquiries": f"{late} late"} if late else {}

@@ -72,3 +72,18 @@ def _line(promise: Promise, today: date) -> str:
         due = f"due {day_words(promise.due_on)}{said}"
     agreed = f"; agreed at {promise.meeting}" if promise.meeting else ""
     return f"- {promise.reference} {promise.title} ({due}{agreed})"
+
+
+def asking_again(name: str, subject: str, received_on: date, signed: str = "") -> str:
+    """A friendly question to somebody whose enquiry waits for them."""
+    return "\n".join(
+        [
+            f"Hello {name}," if name else "Hello,",
+            "",
+            f"On {day_words(received_on)} you asked us about: {subject}",
+            "",
+            ("To go on we need to hear from you. If it has settled itself, tell me and I will close"
+            " it. Please leave out anything that could tell who your client is."),
+            *(["", signed] if signed else []),
+        ]
+    )

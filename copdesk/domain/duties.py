@@ -9,13 +9,7 @@ from copdesk.domain.dates import days_between_words
 from copdesk.domain.enquiries import Priority
 
 WAITING_DAYS = 14
-"""Days after which an asker who does not reply is asked again, unless the settings say otherwise."""
-
-INTRODUCTION_DAYS = 30
-"""Days after which one asks what came of putting two people in touch."""
-
-CAPACITY_DAYS = 60
-"""Days after which what an organisation said of its capacity has grown old."""
+"""Days after which a silent asker is asked again, unless the settings say otherwise."""
 
 GRADE_DAYS = 60
 """How many days before a grade runs out it is looked at."""
@@ -46,9 +40,7 @@ class DutyKind(StrEnum):
         return self in _PROMISED
 
 
-_PROMISED = frozenset(
-    {DutyKind.ENQUIRY, DutyKind.NEXT_STEP, DutyKind.ACTION, DutyKind.COUNTDOWN}
-)
+_PROMISED = frozenset({DutyKind.ENQUIRY, DutyKind.NEXT_STEP, DutyKind.ACTION, DutyKind.COUNTDOWN})
 _RANK = {kind: place for place, kind in enumerate(DutyKind)}
 
 

@@ -8,7 +8,7 @@ from copdesk.domain.wording import LONDON
 _FRIDAY, _FIVE = 4, 17
 
 
-def reminder_due(  # noqa: PLR0913  (each is a fact of its own)
+def reminder_due(
     now: datetime,
     hour: int | None,
     last: date | None,

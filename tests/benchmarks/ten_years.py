@@ -272,6 +272,8 @@ def _ask(
                 "question": " ".join(chance.choices(_WORDS, k=40)),
                 "received_on": day,
                 "due_on": day + timedelta(days=7),
+                "reply_by": day + timedelta(days=7) if is_open else None,
+                "act_by": day + timedelta(days=7) if is_open else None,
                 "channel": chance.choice(list(Channel)),
                 "asker_id": chance.choice(persons),
                 "organisation_id": chance.choice(organisations),

@@ -1,11 +1,12 @@
 """Today: what it says of the file, and where each of its figures and buttons leads."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.models import (
@@ -13,19 +14,28 @@ from copdesk.db.models import (
     AgendaItem,
     Community,
     Enquiry,
+    EnquiryNote,
+    Introduction,
+    Knowledge,
+    LegalChange,
     Meeting,
     Organisation,
+    OrganisationCapacity,
     Participant,
     TrainingPolicy,
     TrainingSession,
 )
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.meetings import MeetingState
+from copdesk.domain.peers import IntroductionOutcome
+from copdesk.domain.provision import Capacity
 from copdesk.domain.training import Status
 from copdesk.progress import SILENT
 from copdesk.services import enquiries, records, series, training
 from copdesk.services.settings import keep_settings
+from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.pages.today import page as make_page
+from copdesk.ui.pages.today.asking_again import AskAgain
 from copdesk.ui.pages.today.greeting import day_in_words, greeting
 from tests.ui.pages.conftest import TODAY
 
@@ -76,12 +86,40 @@ def office(store):
 
 
 @pytest.fixture
-def page(desk, show_page):
-    return show_page(make_page(desk))
+def settled(qtbot):
+    """Waits until the page has read and counted all that comes after its first painting."""
+
+    def wait(page):
+        qtbot.waitUntil(lambda: not page._later.isActive() and page._further is not None)
+        return page
+
+    return wait
 
 
-def texts(widget):
-    return [one.text().strip() for one in widget.findChildren(QPushButton) if one.isVisible()]
+@pytest.fixture
+def page(desk, show_page, settled):
+    return settled(show_page(make_page(desk)))
+
+
+def shown(page):
+    return [each.row for each in page.attention._lines]
+
+
+def titles(page):
+    return [row.title for row in shown(page)]
+
+
+def stand_on(page, title):
+    """Give the keyboard to the list, on this line, showing the lines that are cut short first."""
+    page.attention.list.setFocus()
+    for place, row in enumerate(shown(page)):
+        if row.is_more and title not in titles(page):
+            page.attention.list.opened.emit(place)
+    page.attention.list.setCurrentIndex(page.attention.list.lines.index(titles(page).index(title)))
+
+
+def menu_words(menu):
+    return [each.text().partition("\t")[0] for each in menu.actions() if not each.isSeparator()]
 
 
 @pytest.mark.parametrize(
@@ -179,105 +217,351 @@ def test_without_a_policy_the_figure_leads_to_setting_one_out(store, page, led):
     assert led.begun == ["training_policy"]
 
 
-def test_attention_lists_late_before_due_soon_then_actions_meeting_and_training(office, page):
-    assert [each.title for each in page._duties] == [
-        "Fee waiver for a family",
-        "Statelessness evidence",
-        "Legal aid in Hull",
-        "Circulate the template",
-        "Plan the agenda of Q4 meeting",
-        "Confirm the date and the place",
-        "Send the invitation",
-        "1 person is below 3.0 hours",
+def test_one_list_what_is_late_by_most_first_then_what_is_due_then_the_rest(office, page):
+    assert [(row.title, row.pill) for row in shown(page)] == [
+        ("Confirm the date and the place", "12 days late"),
+        ("Fee waiver for a family", "5 days late"),
+        ("Circulate the template", "5 days late"),
+        ("Statelessness evidence", "2 days late"),
+        ("Legal aid in Hull", "New"),
+        ("Send the invitation", "Due in 2 days"),
+        ("Section 3C leave", "New"),
+        ("1 person is below 3.0 hours", "1 overdue"),
+        ("Plan the agenda of Q4 meeting", "No agenda yet"),
     ]
-    assert [each.state for each in page._duties] == [
-        "5 days late",
-        "2 days late",
-        "Due tomorrow",
-        "5 days late",
-        "No agenda yet",
-        "12 days late",
-        "Due in 2 days",
-        "1 overdue",
-    ]
-    assert page._duties[0].detail == "Northgate Law Centre, asked 11 Nov 2026"
-    assert page._duties[2].detail == "Asker not known, asked 17 Nov 2026"
-    assert page.status_text() == "8 things need attention"
+    assert shown(page)[1].detail == "Northgate Law Centre, asked 11 Nov 2026"
+    assert shown(page)[4].detail == "Asker not known, asked 17 Nov 2026"
+    assert page.status_text() == "9 things need attention"
 
 
-def test_every_line_has_a_button_that_names_its_record(office, page, led):
-    names = [one.accessibleName() for one in page.attention.buttons]
-    assert names[0] == "Open: E-2026-001 Fee waiver for a family"
-    assert "Done: A-2026-001 Circulate the template" in names
-    assert len(set(names)) == len(names)
-    page.attention.buttons[0].click()
+def test_late_lines_are_red_and_say_so_in_words_and_with_an_icon(office, page):
+    late = [row for row in shown(page) if row.pill.endswith("late")]
+    assert {(row.tone, row.pill_icon) for row in late} == {("danger", "alert")}
+
+
+def test_a_screen_reader_hears_each_line_with_its_act_and_its_keys(office, page):
+    model = page.attention.list.lines
+    index = model.index(titles(page).index("Fee waiver for a family"))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Fee waiver for a family. Northgate Law Centre, asked 11 Nov 2026. 5 days late. Answer"
+    )
+    assert "X sets aside" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert page.attention.list.accessibleName() == "Needs your attention"
+
+
+def test_arrows_move_and_enter_opens(office, page, led, press):
+    page.attention.list.setFocus()
+    press(page, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert led.opened == [office["late"]]
-    page.attention.buttons[-1].click()
-    assert led.rows[0][0] == "training_policy"
+    press(page, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert led.opened == [office["late"], office["action"]]
 
 
-def test_an_action_is_done_where_it_stands_and_can_be_undone(qtbot, store, office, page, led):
-    done = next(one for one in page.attention.buttons if one.text() == "Done")
-    done.setFocus()
-    qtbot.keyClick(done, Qt.Key.Key_Space)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_D])
+def test_an_action_is_done_where_it_stands_and_can_be_undone(store, office, page, led, press, key):
+    stand_on(page, "Circulate the template")
+    press(page, key)
     assert led.said == [("Done: action A-2026-001.", True)]
     assert page.action_tile.figure.text() == "0"
-    assert page.attention.isAncestorOf(page.window().focusWidget())
+    assert page.attention.list.hasFocus()
+    assert page.attention.list.current().title == "Statelessness evidence"  # now at its place
     store.undo()
     assert page.action_tile.figure.text() == "1"
 
 
-def test_many_late_enquiries_are_gathered_in_one_line(store, office, page, led):
-    for number in range(6):
-        ask(store, f"Question {number}", -20)
-    more = page._duties[5]
-    assert (more.title, more.detail) == ("4 more enquiries", "Late or due soon")
-    more.acts[0].run(page._desk)
-    assert led.rows[-1][1].name == "Late"
+def test_a_new_enquiry_is_taken_in_hand(store, office, page, led, press):
+    keep_settings(store, coordinator="Sam")
+    stand_on(page, "Section 3C leave")
+    press(page, Qt.Key.Key_D)
+    with store.read() as reader:
+        assert reader.get(Enquiry, office["far"])["owner"] == "Sam"
+    assert "Section 3C leave" not in titles(page)
+    assert led.said == [("Take in hand E-2026-004 Section 3C leave.", True)]
 
 
-def test_lines_of_the_countdown_are_done_where_they_stand(store, office, page, led):
-    records.add(store, AgendaItem, {"meeting_id": office["meeting"], "title": "Legal changes"})
-    date_line, invite = [each for each in page._duties if each.icon == "meetings"]
-    assert (invite.title, invite.state) == ("Send the invitation", "Due in 2 days")
-    assert invite.detail == "Q4 meeting, Wed 9 Dec 2026"
-    date_line.acts[0].run(page._desk)
-    assert led.said[-1] == ("Confirm the date and the place: done.", True)
-    assert [each.title for each in page._duties if each.icon == "meetings"] == [invite.title]
+def test_s_puts_a_line_off_until_tomorrow(store, office, page, led, press, qtbot):
+    stand_on(page, "Circulate the template")
+    press(page, Qt.Key.Key_S)
+    menu = page.attention.findChild(QMenu)
+    assert menu_words(menu) == [
+        "Tomorrow, Tue 24 Nov 2026",
+        "Monday, Mon 30 Nov 2026",
+        "Another day…",
+    ]
+    assert menu.accessibleName() == "Put off Circulate the template until"
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert "Circulate the template" not in titles(page)
+    assert led.said == [("Put off until Tue 24 Nov 2026: Circulate the template.", True)]
     store.undo()
-    assert len([each for each in page._duties if each.icon == "meetings"]) == 2
+    assert "Circulate the template" in titles(page)
 
 
-def test_papers_are_asked_for_a_week_before_their_day(store, office, page):
-    records.change(store, Meeting, office["meeting"], {"held_on": days(10)})
-    duty = next(each for each in page._duties if each.title == "Send the agenda and the pack")
-    assert (duty.state, duty.tone) == ("Due in 3 days", "warn")
+def test_a_line_is_put_off_until_any_day_that_is_typed(office, page, press, qtbot):
+    stand_on(page, "Circulate the template")
+    page.attention._ask_day(page.attention._lines[2].duty, 2)
+    popup = page.attention.findChild(AskPopup)
+    box = popup.findChild(QLineEdit)
+    qtbot.keyClicks(box, "9 Dec")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert "Circulate the template" not in titles(page)
+    qtbot.mouseClick(page.attention.away_button, Qt.MouseButton.LeftButton)
+    assert shown(page)[-1].pill == "Until Wed 9 Dec 2026"
+
+
+def test_a_day_that_is_past_is_refused_in_words(office, page, led):
+    page.attention._put_off(page.attention._lines[2].duty, days(-1))
+    assert led.errors == ["Choose a day from tomorrow on."]
+
+
+def test_x_sets_a_line_aside_with_a_reason_and_it_can_be_brought_back(
+    store, office, page, led, press, qtbot
+):
+    stand_on(page, "Circulate the template")
+    press(page, Qt.Key.Key_X)
+    popup = page.attention.findChild(AskPopup)
+    box = popup.findChild(QLineEdit)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert popup.isVisible()  # a reason is needed
+    qtbot.keyClicks(box, "Settled by phone")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert "Circulate the template" not in titles(page)
+    away = page.attention.away_button
+    assert (away.text(), away.isVisible()) == ("1 put off or set aside", True)
+    away.setFocus()
+    qtbot.keyClick(away, Qt.Key.Key_Space)
+    assert titles(page)[-2:] == ["Put off and set aside", "Circulate the template"]
+    assert (shown(page)[-1].pill, shown(page)[-1].detail) == (
+        "Set aside",
+        "Because: Settled by phone",
+    )
+    stand_on(page, "Circulate the template")
+    press(page, Qt.Key.Key_Space)
+    assert led.said[-1] == ("Bring back: Circulate the template.", True)
+    assert titles(page)[2] == "Circulate the template"
+    assert not away.isVisible()
+
+
+def test_what_was_set_aside_comes_back_when_its_day_changes(store, office, page):
+    line = page.attention._lines[2]
+    page.attention._set_aside(line.duty, "Not now")
+    assert line.row.title not in titles(page)
+    records.change(store, Action, office["action"], {"due_on": days(-4)})
+    assert line.row.title in titles(page)
+
+
+def test_the_menu_of_a_line_holds_all_that_can_be_done(office, page, press, qtbot):
+    stand_on(page, "Circulate the template")
+    press(page, Qt.Key.Key_Menu)
+    menu = page.attention.findChild(QMenu)
+    assert menu_words(menu) == ["Done", "Chase…", "Open", "Put off until", "Set aside…"]
+    assert menu.accessibleName() == "What can be done about Circulate the template"
+    menu.close()
+
+
+def test_words_of_a_line_can_be_pressed_with_the_mouse(office, page, led, qtbot):
+    lines = page.attention.list
+    place = titles(page).index("Fee waiver for a family")
+    rect = lines.visualRect(lines.lines.index(place))
+    answer = lines._delegate._places(rect, shown(page)[place]).act
+    qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=answer.center())
+    assert led.opened == [office["late"]]
+    assert min(answer.width(), answer.height()) >= 24
+    menu = lines._delegate._places(rect, shown(page)[place]).menu
+    qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=menu.center())
+    assert page.attention.findChild(QMenu).isVisible()
+    page.attention.findChild(QMenu).close()
+
+
+def test_nothing_is_hidden_twelve_more_open_in_place(store, office, page, press):
+    for number in range(12):
+        ask(store, f"Question {number}", -20)
+    assert titles(page)[8] == "13 more"
+    assert page.status_text() == "21 things need attention"
+    stand_on(page, "13 more")
+    press(page, Qt.Key.Key_Return)
+    assert len(titles(page)) == 21
+    assert page.attention.list.current().title == titles(page)[8]
+    assert page.attention.list.height() > 21 * 40
+
+
+def test_what_waits_until_there_is_time_stands_under_a_heading_of_its_own(
+    store, office, page, led, press
+):
+    change = records.add(store, LegalChange, {"title": "New fees", "review_on": days(-90)})
+    assert titles(page)[-2:] == ["When there is time", "New fees"]
+    assert page.status_text() == "9 things need attention, 1 more when there is time"
+    page.attention.list.setFocus()
+    press(page, Qt.Key.Key_End)
+    assert page.attention.list.current().title == "New fees"
+    press(page, Qt.Key.Key_Space)
+    with store.read() as reader:
+        assert reader.get(LegalChange, change)["review_on"] == date(2027, 11, 23)
+    assert "When there is time" not in titles(page)
+
+
+def test_what_came_of_an_introduction_is_asked_and_kept(store, office, page, press, qtbot):
+    values = {"about": "Country evidence", "first_id": office["amina"], "second_id": office["azad"]}
+    id_ = records.add(store, Introduction, {**values, "made_on": days(-40)})
+    stand_on(page, "Amina Yusuf and Azad Ali")
+    press(page, Qt.Key.Key_Space)
+    menu = page.attention.findChild(QMenu)
+    assert menu_words(menu) == ["They spoke", "It helped", "Nothing came of it"]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(menu, key)
+    with store.read() as reader:
+        assert reader.get(Introduction, id_)["outcome"] is IntroductionOutcome.HELPED
+
+
+def test_a_capacity_that_is_still_true_is_confirmed(store, office, page, press):
+    centre = records.add(store, Organisation, {"name": "Welcome House"})
+    said = {"organisation_id": centre, "capacity": Capacity.OPEN, "checked_on": days(-70)}
+    records.add(store, OrganisationCapacity, said)
+    stand_on(page, "Welcome House")
+    press(page, Qt.Key.Key_D)
+    with store.read() as reader:
+        known = reader.find(OrganisationCapacity, organisation_id=centre)
+    assert [each["checked_on"] for each in known] == [days(-70), TODAY]
+    assert "Welcome House" not in titles(page)
+
+
+def test_an_answer_kept_that_is_still_true_is_looked_at_again_in_a_year(store, page, press):
+    values = {"question": "Which form?", "answer": "None.", "kept_on": days(-400)}
+    id_ = records.add(store, Knowledge, {**values, "review_on": days(-35)})
+    records.add(store, Community, {"name": "Hampshire"})
+    stand_on(page, "Which form?")
+    press(page, Qt.Key.Key_D)
+    with store.read() as reader:
+        assert reader.get(Knowledge, id_)["review_on"] == date(2027, 11, 23)
+
+
+def test_an_asker_who_does_not_reply_is_asked_again_and_the_log_tells(
+    store, office, page, press, qtbot
+):
+    enquiries.wait_for_asker(store, office["far"], "Which form?", days(-1))
+    keep_settings(store, waiting_days="1")
+    page.refresh()
+    stand_on(page, "Section 3C leave")
+    press(page, Qt.Key.Key_Space)
+    sheet = page.findChild(AskAgain)
+    assert sheet.to.text() == "No e-mail address is known of the asker."
+    assert "you asked us about: Section 3C leave" in sheet.text.toPlainText()
+    for _ in range(2):
+        sheet.ways.copy_button.click()
+    sheet.close()
+    with store.read() as reader:
+        told = [row["text"] for row in reader.find(EnquiryNote, enquiry_id=office["far"])]
+    assert [text.splitlines()[0] for text in told] == [
+        "Waiting for the asker: Which form?",
+        "Asked again:",
+    ]
+
+
+def test_an_asker_who_replied_sets_the_enquiry_going_again(store, office, page, led):
+    enquiries.wait_for_asker(store, office["late"], "Which form?", days(-8))
+    keep_settings(store, waiting_days="5")
+    page.refresh()
+    (line,) = [each for each in page.attention._lines if each.row.pill == "Waiting 8 days"]
+    line.acts[1].run(page._desk, page)
+    assert led.said == [("Go on with enquiry E-2026-001.", True)]
+    with store.read() as reader:
+        assert reader.get(Enquiry, office["late"])["state"] is EnquiryState.OPEN
+
+
+def test_a_step_of_the_countdown_is_done_where_it_stands(store, office, page, led, press):
+    stand_on(page, "Confirm the date and the place")
+    press(page, Qt.Key.Key_D)
+    assert led.said[-1] == ("Confirm the date and the place: done for Q4 meeting.", True)
+    assert "Confirm the date and the place" not in titles(page)
+    store.undo()
+    assert "Confirm the date and the place" in titles(page)
 
 
 def test_a_meeting_that_is_over_is_to_be_written_up_until_it_is_held(store, office, page):
     records.change(store, Meeting, office["meeting"], {"held_on": days(-2)})
-    (duty,) = [each for each in page._duties if each.icon == "meetings"]
-    assert (duty.title, duty.state) == ("Write up Q4 meeting", "Held 2 days ago")
+    of_meetings = [row for row in shown(page) if row.icon == "meetings"]
+    assert [(row.title, row.pill) for row in of_meetings] == [
+        ("Write up Q4 meeting", "Held 2 days ago")
+    ]
     records.change(store, Meeting, office["meeting"], {"state": MeetingState.HELD})
-    assert [(each.title, each.state) for each in page._duties if each.icon == "meetings"] == [
+    assert [(row.title, row.pill) for row in shown(page) if row.icon == "meetings"] == [
         ("Circulate the minutes", "1 day late"),
         ("Chase the actions", "Due in 5 days"),
     ]
 
 
-def test_a_series_whose_next_meeting_is_not_booked_is_planned_from_here(store, office, page, led):
+def test_a_series_whose_next_meeting_is_not_booked_is_planned_from_here(
+    store, office, page, led, press
+):
     values = {"title": "Quarterly", "community_id": office["community"]}
     series_id = series.start_series(store, {**values, "first_on": days(60)})
-    duty = next(each for each in page._duties if each.title == "Next meeting not booked")
-    assert duty.detail == "Quarterly, Yorkshire and the Humber"
-    assert duty.state == "Due on Fri 22 Jan 2027"
-    duty.acts[1].run(page._desk)
+    stand_on(page, "Next meeting not booked")
+    row = page.attention.list.current()
+    assert (row.detail, row.pill) == (
+        "Quarterly, Yorkshire and the Humber",
+        "Due on Fri 22 Jan 2027",
+    )
+    press(page, Qt.Key.Key_Return)
     assert led.opened == [series_id]
-    duty.acts[0].run(page._desk)
-    assert not [each for each in page._duties if each.title == duty.title]
+    press(page, Qt.Key.Key_D)
+    assert row.title not in titles(page)
+    assert len(led.opened) == 2
 
 
-def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, page, led):
+# When the week is done -------------------------------------------------------------------------
+
+FRIDAY = TODAY + timedelta(days=4)
+
+
+@pytest.fixture
+def friday(desk, store, office, show_page, settled):
+    """The page at half past five on a Friday."""
+    store.clock = lambda: datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+    return settled(show_page(make_page(replace(desk, today=lambda: FRIDAY))))
+
+
+def test_on_friday_after_five_the_page_says_calmly_that_the_week_is_done(friday):
+    assert friday.attention.heading.text() == "The week is done"
+    assert shown(friday) == []
+    assert friday.status_text() == "The week is done"
+    pills = [friday.enquiry_tile.pill, friday.action_tile.pill, friday.training_tile.pill]
+    assert [each.text() for each in pills] == ["3 late", "1 late", "1 overdue"]
+    assert {each._tone for each in pills} == {"mute"}
+
+
+def test_mondays_list_is_one_press_away_and_nothing_in_it_is_red(friday, qtbot):
+    friday.attention.monday_button.setFocus()
+    qtbot.keyClick(friday.attention.monday_button, Qt.Key.Key_Space)
+    assert friday.attention.heading.text() == "Monday’s list"
+    late = next(row for row in shown(friday) if row.title == "Fee waiver for a family")
+    assert (late.pill, late.tone) == ("12 days late", "mute")
+    assert all(row.tone != "danger" for row in shown(friday))
+    assert friday.status_text() == "11 things need attention on Monday"
+    assert not friday.attention.monday_button.isVisible()
+
+
+def test_who_wants_to_look_anyway_sees_today_as_it_is(friday, qtbot):
+    friday.attention.anyway_button.setFocus()
+    qtbot.keyClick(friday.attention.anyway_button, Qt.Key.Key_Space)
+    assert friday.attention.heading.text() == "Needs your attention"
+    late = next(row for row in shown(friday) if row.title == "Fee waiver for a family")
+    assert (late.pill, late.tone) == ("9 days late", "danger")
+    assert friday.enquiry_tile.pill._tone == "danger"
+    assert not friday.attention.anyway_button.isVisible()
+
+
+def test_five_oclock_comes_by_itself_while_the_page_is_open(
+    desk, store, office, show_page, settled
+):
+    store.clock = lambda: datetime(2026, 11, 27, 16, 59, tzinfo=UTC)
+    page = settled(show_page(make_page(replace(desk, today=lambda: FRIDAY))))
+    assert page.attention.heading.text() == "Needs your attention"
+    store.clock = lambda: datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
+    page._clock.timeout.emit()
+    assert page.attention.heading.text() == "The week is done"
+
+
+def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, page, led, settled):
     enquiries.record_reply(store, office["far"], "Yes.")
     old = ask(store, "Asked in June", -150)
     records.change(
@@ -286,6 +570,7 @@ def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, 
         old,
         {"answered_on": days(-140), "state": EnquiryState.CLOSED, "closed_on": days(-140)},
     )
+    settled(page)
     bars = {bar.label: bar.values for bar in page.chart.chart.bars}
     assert list(bars) == ["Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]
     assert bars["Jun"] == (0, 1, 0)
@@ -299,14 +584,47 @@ def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, 
     )
 
 
-def test_coming_up_opens_meetings_and_sessions_in_their_order(qtbot, store, office, page, led):
-    session = records.add(
-        store, TrainingSession, {"title": "Session 4", "held_on": days(10), "capacity": 12}
+def test_the_week_ahead_says_day_by_day_what_is_due_and_opens_it(
+    store, office, page, led, press, settled
+):
+    session = {"title": "Session 4", "held_on": days(2), "capacity": 12}
+    session_id = records.add(store, TrainingSession, session)
+    records.add(store, Action, {"title": "Book the room", "due_on": days(2)})
+    assert [row.title for row, _each in page.coming._shown] == [
+        "Tue 24 Nov 2026, tomorrow",
+        "Legal aid in Hull",
+        "Wed 25 Nov 2026, in 2 days",
+        "Book the room",
+        "Session 4, 12 places",
+        "Fri 27 Nov 2026, in 4 days",
+        "Section 3C leave",
+        "After that",
+        "9 Dec 2026: Q4 meeting",
+    ]
+    page.coming.list.setFocus()
+    press(page, Qt.Key.Key_Home, *[Qt.Key.Key_Down] * 2, Qt.Key.Key_Return)
+    assert led.opened == [session_id]
+    assert page.coming.list.current().spoken == (
+        "Training session, Wed 25 Nov 2026: Session 4, 12 places"
     )
-    qtbot.waitUntil(lambda: texts(page.coming) == ["Session 4", "Q4 meeting"])
-    first = next(one for one in page.coming.findChildren(QPushButton) if one.isVisible())
-    first.click()
-    assert led.opened == [session]
+
+
+def test_a_full_day_shows_the_rest_in_its_place(store, office, page, press):
+    for number in range(6):
+        records.add(store, Action, {"title": f"Action {number}", "due_on": days(3)})
+    rows = [row.title for row, _each in page.coming._shown]
+    assert "3 more" in rows
+    page.coming.list.setFocus()
+    page.coming.list.setCurrentIndex(page.coming.list.lines.index(rows.index("3 more")))
+    press(page, Qt.Key.Key_Space)
+    rows = [row.title for row, _each in page.coming._shown]
+    assert [f"Action {number}" in rows for number in range(6)] == [True] * 6
+
+
+def test_a_week_with_nothing_due_says_so(store, page):
+    records.add(store, Community, {"name": "Hampshire"})
+    assert page.coming.told.isVisible()
+    assert not page.coming.list.isVisible()
 
 
 def test_log_enquiry_and_new_meeting_begin_on_their_pages(page, led):
@@ -319,16 +637,20 @@ def test_log_enquiry_and_new_meeting_begin_on_their_pages(page, led):
     ]
 
 
-def test_training_that_comes_late_is_not_shown_over_newer_training(slow_desk, store, show_page):
+def test_training_that_comes_late_is_not_shown_over_newer_training(
+    qtbot, slow_desk, store, show_page
+):
     desk, waiting = slow_desk
     records.add(store, Participant, {"name": "Amina"})
     page = show_page(make_page(desk))
+    qtbot.waitUntil(lambda: len(waiting) == 1)
     assert page.training_tile.figure.text() == "…"
     policy = {"title": "Safeguarding", "adopted_on": days(-1), "required_hours": Decimal(1)}
     training.adopt_policy(store, policy)
+    qtbot.waitUntil(lambda: len(waiting) == 2)
     (old, told_old), (new, told_new) = waiting
     told_new(new(SILENT))
-    told_old(())
+    told_old(((), ()))
     assert old is not new
     assert page.training_tile.heading.text() == "Safeguarding"
 
@@ -341,11 +663,26 @@ def test_everything_is_named_and_reached_at_any_width(office, page):
         assert all(one.height() >= 24 for one in buttons)
 
 
-def test_each_training_policy_has_its_own_line(store, office, page):
+def test_each_training_policy_has_its_own_line(store, office, page, settled, led, press):
     records.add(
         store,
         TrainingPolicy,
         {"title": "Safeguarding", "adopted_on": days(-400), "required_hours": Decimal(2)},
     )
-    titles = [each.detail for each in page._duties if each.icon == "training"]
-    assert titles == ["Safeguarding", "Anti-oppression training"]
+    settled(page)
+    stand_on(page, "1 person is below 3.0 hours")
+    details = [row.detail for row in shown(page) if row.icon == "training"]
+    assert sorted(details) == ["Anti-oppression training", "Safeguarding"]
+    press(page, Qt.Key.Key_Space)
+    kind, view = led.rows[0]
+    assert (kind, view.filters[0].value) == ("training_policy", office["policy"])
+
+
+def test_markup_and_mixed_directions_in_a_subject_stay_text(store, office, page):
+    subject = "<b>Fees</b> \u202eevil =1+1 مرحبا 🙂"
+    ask(store, subject, -30)
+    row = shown(page)[0]
+    with store.read() as reader:
+        kept = reader.find(Enquiry)[-1]["subject"]
+    assert row.title == kept
+    page.grab()

@@ -1,45 +1,33 @@
-"""One line of what needs attention, and the buttons that do something about it."""
+"""What can be done about a line of Today, each a button with its words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
 
 from copdesk.ui.kit.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A button of a line.
+    """Something that can be done about a line.
 
     Attributes:
         words: on the button.
-        spoken: what a screen reader says, which names the record too.
-        run: does it.
+        run: does it; the widget is the parent of any window it opens.
+        choices: what it asks first, each an act of its own; then it does nothing by itself.
     """
 
     words: str
-    spoken: str
-    run: Callable[[Desk], None]
+    run: Callable[[Desk, QWidget], None]
+    choices: tuple["Act", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One line of what needs attention.
-
-    Attributes:
-        icon, tone: its drawing, and how pressing it is (danger, warn, info).
-        title, detail: what it is, and where it comes from.
-        state: in a few words when it is or was due.
-        acts: what can be done; the first is what usually is.
-    """
-
-    icon: str
-    tone: str
-    title: str
-    detail: str
-    state: str
-    acts: tuple[Act, ...]
+def open_act(record_id: int, words: str = "Open") -> Act:
+    """Opens a record."""
+    return Act(words, lambda desk, _parent: desk.open_record(record_id))
 
 
-def open_act(words: str, name: str, record_id: int) -> Act:
-    """A button that opens a record, spoken with its name."""
-    return Act(words, f"{words}: {name}", lambda desk: desk.open_record(record_id))
+def told(desk: Desk) -> None:
+    """Say what has just been done, with the button that takes it back."""
+    desk.notices.say(f"{desk.store.undo_label()}.", undo=True)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from copdesk.db.queries.today import PolicyToday, Today
-from copdesk.domain.dates import day_words, days_between_words, week_of
+from copdesk.db.queries.today import PolicyToday, Today, hours_words
+from copdesk.domain.dates import day_words, days_between_words
 from copdesk.domain.training import Status
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.tiles import Tile
-from copdesk.ui.pages.today.duties import hours_words
 from copdesk.ui.pages.today.greeting import short_day
 from copdesk.ui.pages.today.leads import BELOW, standing_as, view_named
 
@@ -28,13 +27,11 @@ class EnquiryTile(Tile):
             view = view_named("enquiry", name)
             signal.connect(lambda view=view: desk.show_rows("enquiry", view))
 
-    def show_day(self, today: Today) -> None:
-        """Show the figures of this day."""
-        count, late = len(today.enquiries), len(today.late_enquiries)
+    def show_day(self, today: Today, *, calm: bool = False) -> None:
+        """Show the figures of this day; nothing is red once the week is done."""
+        count, late, due = today.open_enquiries, today.late_enquiries, today.due_this_week
         self.figure.show_words(f"{count:,}", f"{count:,} open enquiries: show them")
-        _show_late(self, late, count, "enquiries")
-        first, last = week_of(today.on)
-        due = sum(first <= each.due_on <= last for each in today.enquiries)
+        _show_late(self, late, count, "enquiries", calm=calm)
         none = "" if count else "Nobody is waiting for an answer."
         self.show_below(f"{due:,} due this week" if count else "", none)
 
@@ -48,13 +45,12 @@ class ActionTile(Tile):
             view = view_named("action", name)
             signal.connect(lambda view=view: desk.show_rows("action", view))
 
-    def show_day(self, today: Today) -> None:
-        """Show the figures of this day."""
-        count, late = len(today.actions), len(today.late_actions)
+    def show_day(self, today: Today, *, calm: bool = False) -> None:
+        """Show the figures of this day; nothing is red once the week is done."""
+        count, late = today.open_actions, today.late_actions
         self.figure.show_words(f"{count:,}", f"{count:,} open actions: show them")
-        _show_late(self, late, count, "actions")
-        ahead = [each.due_on for each in today.actions if each.due_on and each.due_on >= today.on]
-        self.show_below("", _next_due(ahead, count))
+        _show_late(self, late, count, "actions", calm=calm)
+        self.show_below("", _next_due(today.next_action_on, count))
 
 
 class MeetingTile(Tile):
@@ -105,13 +101,13 @@ class TrainingTile(Tile):
         self.state_opened.connect(lambda: self._show("Overdue", Status.OVERDUE, Status.EXPIRED))
         self.more_opened.connect(lambda: self._show("Below the requirement", *BELOW))
 
-    def show_policies(self, policies: Sequence[PolicyToday]) -> None:
+    def show_policies(self, policies: Sequence[PolicyToday], *, calm: bool = False) -> None:
         """Show the policy that most people fall short of; the others stand in the list."""
         self._policy = max(policies, key=lambda each: len(each.below), default=None)
         if self._policy is None:
             self._show_none()
         else:
-            self._show_policy(self._policy)
+            self._show_policy(self._policy, calm=calm)
 
     def _show_none(self) -> None:
         self.heading.setText("Training")
@@ -120,18 +116,23 @@ class TrainingTile(Tile):
         self._bar_shown(shown=False)
         self.show_below("", "Press it to set out a policy.")
 
-    def _show_policy(self, each: PolicyToday) -> None:
+    def _show_policy(self, each: PolicyToday, *, calm: bool) -> None:
         met, counted = each.coverage.met, each.coverage.counted
         self.heading.setText(each.policy.title)
         words = f"{met:,} of {counted:,}"
         self.figure.show_words(words, f"{words} people meet {each.policy.title}: show who")
         pressing = (Status.OVERDUE, Status.EXPIRED)
         overdue = sum(one.standing.status in pressing for one in each.below)
-        self.pill.show_state(f"{overdue:,} overdue" if overdue else "", "danger", "alert")
+        tone, icon = ("mute", "clock") if calm else ("danger", "alert")
+        self.pill.show_state(f"{overdue:,} overdue" if overdue else "", tone, icon)
         self._bar_shown(shown=counted > 0)
         if self.bar is not None:
             self.bar.show_share(met, counted)
-        below = f"{len(each.below):,} below {hours_words(each)} hours" if each.below else ""
+        below = (
+            f"{len(each.below):,} below {hours_words(each.policy.policy.required_hours)} hours"
+            if each.below
+            else ""
+        )
         everyone = "Everybody meets it." if counted else "It applies to nobody yet."
         self.show_below(below, "" if below else everyone)
 
@@ -151,17 +152,19 @@ class TrainingTile(Tile):
             self._desk.show_rows("training_policy", view)
 
 
-def _show_late(tile: Tile, late: int, count: int, noun: str) -> None:
+def _show_late(tile: Tile, late: int, count: int, noun: str, *, calm: bool) -> None:
     if late:
         words = f"{late:,} late"
-        tile.pill.show_state(words, "danger", "alert", f"{words} {noun}: show them")
+        spoken = f"{words} {noun}: show them"
+        tone, icon = ("mute", "clock") if calm else ("danger", "alert")
+        tile.pill.show_state(words, tone, icon, spoken)
     elif count:
         tile.pill.show_state("On track", "ok", "check", f"No late {noun}")
     else:
         tile.pill.show_state("", "ok", "")
 
 
-def _next_due(ahead: Sequence[date], count: int) -> str:
+def _next_due(ahead: date | None, count: int) -> str:
     if not count:
         return "Nothing is left to do."
-    return f"Next due {day_words(min(ahead))}" if ahead else ""
+    return f"Next due {day_words(ahead)}" if ahead else ""
