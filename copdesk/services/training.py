@@ -1,6 +1,6 @@
 """Agreeing on training, holding it, and recording the hours that each person attended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -216,16 +216,22 @@ def release(  # noqa: PLR0913  (what an exemption has)
         ]
 
 
-def note_reminders(store: Store, policy_id: int, people: Mapping[int, ReminderKind]) -> list[int]:
-    """Note that reminders were drafted today, by participant id; once a day and kind for each."""
+def note_reminders(store: Store, reminders: Iterable[tuple[int, int, ReminderKind]]) -> list[int]:
+    """Note that reminders were drafted today: policy, participant, kind; each once a day."""
     with store.change("Draft reminders") as unit:
-        today = {"policy_id": policy_id, "drafted_on": unit.today}
         noted = {
-            (each["participant_id"], each["kind"]) for each in unit.find(TrainingReminder, **today)
+            (each["policy_id"], each["participant_id"], each["kind"])
+            for each in unit.find(TrainingReminder, drafted_on=unit.today)
         }
-        new = {each: kind for each, kind in people.items() if (each, kind) not in noted}
-        unit.label = f"Draft reminders for {called(unit.titles(new), list(new))}"
+        new = [each for each in dict.fromkeys(reminders) if each not in noted]
+        people = list(dict.fromkeys(person for _, person, _ in new))
+        unit.label = f"Draft reminders for {called(unit.titles(people), people)}"
+        given = ("policy_id", "participant_id", "kind")
         return [
-            add_in(unit, TrainingReminder, {"participant_id": each, "kind": kind, **today})
-            for each, kind in new.items()
+            add_in(
+                unit,
+                TrainingReminder,
+                {**dict(zip(given, each, strict=True)), "drafted_on": unit.today},
+            )
+            for each in new
         ]

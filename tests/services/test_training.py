@@ -14,7 +14,7 @@ from copdesk.db.models import (
     TrainingSession,
 )
 from copdesk.db.queries import training as asked
-from copdesk.db.queries import training_sessions
+from copdesk.db.queries import training_chasing
 from copdesk.domain.training import (
     Coverage,
     CreditState,
@@ -205,13 +205,18 @@ def test_a_release_needs_a_reason_and_days_in_order(store, office, policy):
 
 
 def test_nobody_is_reminded_twice_of_the_same_on_a_day(store, office, policy):
-    people = {office.amina: ReminderKind.OVERDUE}
-    assert len(training.note_reminders(store, policy, people)) == 1
-    people[office.olena] = ReminderKind.DUE
-    assert len(training.note_reminders(store, policy, people)) == 1
+    first, second = (
+        (policy, office.amina, ReminderKind.OVERDUE),
+        (
+            policy,
+            office.olena,
+            ReminderKind.DUE,
+        ),
+    )
+    assert len(training.note_reminders(store, [first, first])) == 1
+    assert len(training.note_reminders(store, [first, second])) == 1
     with store.read() as reader:
-        found = training_sessions.reminded(reader, policy)
-    assert found[office.amina] == [(ReminderKind.OVERDUE, TODAY)]
+        assert training_chasing.last_reminders(reader) == {first: TODAY, second: TODAY}
 
 
 def test_a_further_rule_takes_more_people_in_and_a_role_narrows_it(store, office, policy):

@@ -1,4 +1,4 @@
-"""Places in training sessions, what would be if all came, and who was reminded already."""
+"""Places in training sessions, and what would be if everybody booked came."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +7,10 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from copdesk.db.ground import card
-from copdesk.db.models import Course, SessionBooking, TrainingReminder, TrainingSession
+from copdesk.db.models import Course, SessionBooking, TrainingSession
 from copdesk.db.reader import Reader
 from copdesk.domain import training as rules
-from copdesk.domain.training import BookingState, ReminderKind
+from copdesk.domain.training import BookingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,3 @@ def if_attended(reader: Reader, session_id: int) -> dict[int, dict[int, list[rul
     hours = rules.Credit(session["held_on"], session["hours"], course["tier"])
     booked = reader.find(SessionBooking, session_id=session_id, state=BookingState.BOOKED)
     return {course["policy_id"]: {each["participant_id"]: [hours] for each in booked}}
-
-
-def reminded(reader: Reader, policy_id: int) -> dict[int, list[tuple[ReminderKind, date]]]:
-    """Which reminders were drafted for whom and when, the newest first."""
-    asked = select(
-        TrainingReminder.participant_id, TrainingReminder.kind, TrainingReminder.drafted_on
-    ).where(TrainingReminder.policy_id == policy_id)
-    found: dict[int, list[tuple[ReminderKind, date]]] = {}
-    newest = (TrainingReminder.drafted_on.desc(), TrainingReminder.id.desc())
-    for row in reader.rows(asked.order_by(*newest)):
-        found.setdefault(row[0], []).append((row[1], row[2]))
-    return found

@@ -76,6 +76,7 @@ class MatrixTab(QWidget):
         self.ahead = MatrixAhead()
         self.side = QTabBar()
         self.said = label(kind="body2", wrap=True)
+        self.remind_button = button("Remind", "mail", tip="Write to those who have training to do")
         self.export_button = button("Export register", "export", tip="Write it to an Excel file")
         self.record_button = button(
             "Record hours", "plus", "primary", tip="Record hours of those chosen (Ctrl+N)"
@@ -110,6 +111,7 @@ class MatrixTab(QWidget):
             Command("Open person or organisation", self._on_open, "right", "", self._has_line),
             Command("What is behind the cell", self._on_behind, "list"),
             Command("What changes next", self._on_ahead, "clock"),
+            Command("Remind people", self._on_remind, "mail", "", self._has_policies),
             Command("Export register", self._on_export, "export", "", self._has_policies),
             Command("Copy lines", self.table.copy, "copy", "Ctrl+C", self._has_line),
             Command("Filter the matrix", self._on_find, "filter", "Ctrl+F"),
@@ -163,7 +165,7 @@ class MatrixTab(QWidget):
         self.said.setText(words := self._in_words(worked))
         self.said.setVisible(bool(words))
         some = self._has_policies()
-        for one in (self.asked, self.export_button, self.record_button):
+        for one in (self.asked, self.remind_button, self.export_button, self.record_button):
             one.setVisible(some)
         self._show_lines()
 
@@ -228,6 +230,7 @@ class MatrixTab(QWidget):
         row.setSpacing(SPACE["s"])
         row.addWidget(label("Training", "title"))
         row.addStretch()
+        row.addWidget(self.remind_button)
         row.addWidget(self.export_button)
         row.addWidget(self.record_button)
         for words in ("Behind the cell", "What changes next"):
@@ -271,6 +274,7 @@ class MatrixTab(QWidget):
         self.ahead.opened.connect(self._on_lapsing)
         self.pane.close_asked.connect(self._on_closed)
         self.pane.recorded.connect(self._on_recorded)
+        self.remind_button.clicked.connect(self._on_remind)
         self.export_button.clicked.connect(self._on_export)
         self.record_button.clicked.connect(self.record)
 
@@ -323,6 +327,11 @@ class MatrixTab(QWidget):
     def _on_find(self) -> None:
         self.asked.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.asked.box.selectAll()
+
+    def _on_remind(self) -> None:
+        from copdesk.ui.pages.training.chasing import open_chasing  # noqa: PLC0415  (used rarely)
+
+        open_chasing(self._desk, self)
 
     def _on_export(self) -> None:
         from copdesk.reports.asked import Asked  # noqa: PLC0415  (slow to import)

@@ -93,6 +93,7 @@ class People(QWidget):
         self._counts = ViewCounts(desk, self, self.held, self.bar)
         self.pane = PersonPane(desk, self.held.value)
         self.frame = ListFrame(self.table, "training", _EMPTY, "Add training policy")
+        self.remind_button = button("Remind", "mail", tip="Write to those who have training to do")
         self.export_button = button("Export register", "export", tip="Write it to an Excel file")
         self.record_button = button(
             "Record hours", "plus", "primary", tip="Record hours of those chosen (Ctrl+N)"
@@ -137,6 +138,7 @@ class People(QWidget):
         return [
             Command("Record hours", self.record, "plus", "Ctrl+N", some),
             Command("Open person", self._on_open, "participants", "", some),
+            Command("Remind people", self._on_remind, "mail", "", self._has_policy),
             Command("Export register", self._on_export, "export", "", self._has_policy),
             Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
             Command("Filter this list", self._on_find, "filter", "Ctrl+F"),
@@ -209,7 +211,10 @@ class People(QWidget):
             self.policy.addItem(f"{each.title} ({each.policy.required_hours:.1f} hours)", each.id)
         self.policy.blockSignals(False)
         self._choose_policy(kept)
-        for one in (self.policy, self.as_at, self.export_button, self.record_button, self.bar):
+        for one in (
+            *(self.policy, self.as_at, self.bar),
+            *(self.remind_button, self.export_button, self.record_button),
+        ):
             one.setVisible(bool(self._policies))
 
     def _choose_policy(self, policy_id: int) -> None:
@@ -233,6 +238,7 @@ class People(QWidget):
         head.setSpacing(SPACE["s"])
         head.addWidget(label("Training", "title"))
         head.addStretch()
+        head.addWidget(self.remind_button)
         head.addWidget(self.export_button)
         head.addWidget(self.record_button)
         self.policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -277,6 +283,7 @@ class People(QWidget):
         self.pane.close_asked.connect(self.table.setFocus)
         self.pane.recorded.connect(self._on_recorded)
         self.pane.changed.connect(self._ask)
+        self.remind_button.clicked.connect(self._on_remind)
         self.export_button.clicked.connect(self._on_export)
         self.record_button.clicked.connect(self.record)
 
@@ -317,6 +324,11 @@ class People(QWidget):
     def _on_find(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.box.selectAll()
+
+    def _on_remind(self) -> None:
+        from copdesk.ui.pages.training.chasing import open_chasing  # noqa: PLC0415  (used rarely)
+
+        open_chasing(self._desk, self)
 
     def _on_export(self) -> None:
         from copdesk.reports.asked import Asked  # noqa: PLC0415  (slow to import)
