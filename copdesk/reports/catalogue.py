@@ -9,6 +9,7 @@ from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
 from copdesk.reports import (
     agenda,
+    answers,
     attendance_statement,
     enquiries,
     enquiry_figures,
@@ -175,6 +176,14 @@ REPORTS: Mapping[str, Report] = {
             narrowed_by=("since", "until", "community_id", "readers"),
         ),
         Report(
+            "answers",
+            "Answers kept",
+            "What the network answers, by topic, with the day to look at each again and a word on"
+            " those that are stale: for members.",
+            paper=answers.document,
+            sheets=answers.workbook,
+        ),
+        Report(
             "training",
             "Training register",
             "Who has done the hours each policy asks for, as at a day, and the records behind it;"
@@ -268,9 +277,11 @@ def write(
     suffix = to.suffix.lower()
     if suffix == SHEETS and report.sheets is not None:
         from copdesk.reports import excel  # noqa: PLC0415  (slow to import)
+        from copdesk.reports.client_words import sheet_words  # noqa: PLC0415  (with it)
 
-        excel.write(report.sheets(reader, asked), to)
-        return ()
+        book = report.sheets(reader, asked)
+        excel.write(book, to)
+        return sheet_words(reader, book)
     if suffix != PAPER:
         names = " or ".join(report.suffixes)
         raise UserError(

@@ -1,4 +1,4 @@
-"""What in a document could tell who a client is, to be said before it is saved or printed."""
+"""What in a report could tell who a client is, to be said before it is saved or printed."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,7 @@ from copdesk.reports.document import (
     Table,
     Titled,
     Toned,
+    Workbook,
 )
 
 
@@ -32,6 +33,15 @@ def client_words(reader: Reader, document: Document) -> tuple[str, ...]:
         if isinstance(block, Heading) and block.level == 1:
             part = block.text
         parts.setdefault(part, []).extend(_texts(block))
+    return told_of(reader, parts)
+
+
+def sheet_words(reader: Reader, workbook: Workbook) -> tuple[str, ...]:
+    """One sentence for each sheet of a workbook whose rows could tell who a client is."""
+    parts = {
+        sheet.title: dict.fromkeys(_words(value) for row in sheet.rows for value in row)
+        for sheet in workbook.sheets
+    }
     return told_of(reader, parts)
 
 

@@ -1,8 +1,9 @@
 """The rows of a list as an Excel file: the columns that are shown, under what narrows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,9 @@ from copdesk.progress import Progress
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.rows import RowSource
 from copdesk.ui.kit.saving import FOLDER, Choose, ask_where, file_name
+
+if TYPE_CHECKING:
+    from copdesk.reports.document import Workbook
 
 _STEP = 1_000
 
@@ -38,7 +42,7 @@ def export(
     desk: Desk,
     parent: QWidget,
     shown: Shown,
-    told: Callable[[Path], None],
+    told: Callable[[Path, Sequence[str]], None],
     choose: Choose = ask_where,
 ) -> None:
     """Ask where, write the workbook there in the background, remember the folder.
@@ -47,7 +51,7 @@ def export(
         desk: the open file.
         parent: over which the question stands.
         shown: what is written.
-        told: hears where it is.
+        told: hears where it is, and sentences to be known of it.
         choose: asks where.
     """
     folder = Path(str(desk.memory.value(FOLDER, "") or Path.home()))
@@ -55,15 +59,22 @@ def export(
     if chosen is None:
         return
 
-    def done(_made: object) -> None:
+    def work(progress: Progress) -> object:
+        from copdesk.reports.client_words import sheet_words  # noqa: PLC0415  (slow to import)
+
+        book = write(shown, chosen, progress)
+        with desk.store.read() as reader:
+            return sheet_words(reader, book)
+
+    def done(said: object) -> None:
         desk.memory.setValue(FOLDER, str(chosen.parent))
-        told(chosen)
+        told(chosen, said if isinstance(said, tuple) else ())
 
-    desk.run(parent, lambda progress: write(shown, chosen, progress), done)
+    desk.run(parent, work, done)
 
 
-def write(shown: Shown, path: Path, progress: Progress) -> None:
-    """Write the rows; links as the titles they are shown by.
+def write(shown: Shown, path: Path, progress: Progress) -> "Workbook":
+    """Write the rows, links as the titles they are shown by; returns what was written.
 
     Raises:
         UserError: the file can't be written.
@@ -84,4 +95,6 @@ def write(shown: Shown, path: Path, progress: Progress) -> None:
         rows += [row for row in found if row]
     notes = (f"Only: {shown.narrowed}",) if shown.narrowed else ()
     sheet = Sheet(shown.title, columns, rows, notes=notes)  # type: ignore[arg-type]  # (as kept)
-    excel.write(Workbook(shown.title, (sheet,)), path, progress)
+    book = Workbook(shown.title, (sheet,))
+    excel.write(book, path, progress)
+    return book

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
+from copdesk.db.store import Store
 from copdesk.progress import SILENT
 from copdesk.ui.kit.list_export import Shown, export, write
 from tests.ui.kit.conftest import TODAY
@@ -18,17 +19,19 @@ def shown(people):
 
 
 @pytest.fixture
-def desk():
+def desk(empty_file):
     memory = {}
-    return SimpleNamespace(
-        today=lambda: TODAY,
-        memory=SimpleNamespace(
-            value=lambda key, default=None: memory.get(key, default),
-            setValue=memory.__setitem__,
-        ),
-        run=lambda _parent, work, done: done(work(SILENT)),
-        kept=memory,
-    )
+    with Store.open(empty_file, read_only=True) as store:
+        yield SimpleNamespace(
+            store=store,
+            today=lambda: TODAY,
+            memory=SimpleNamespace(
+                value=lambda key, default=None: memory.get(key, default),
+                setValue=memory.__setitem__,
+            ),
+            run=lambda _parent, work, done: done(work(SILENT)),
+            kept=memory,
+        )
 
 
 def cells(path):
@@ -65,14 +68,21 @@ def test_the_folder_is_remembered_and_the_place_told(shown, desk, tmp_path):
         offered.append(start.name)
         return tmp_path / "out.xlsx"
 
-    export(desk, None, shown, told.append, choose)
+    export(desk, None, shown, lambda *said: told.append(said), choose)
     assert offered == ["Participants 2026-11-22.xlsx"]
-    assert told == [tmp_path / "out.xlsx"]
+    assert told == [(tmp_path / "out.xlsx", ())]
     assert desk.kept == {"folder/saved": str(tmp_path)}
 
 
 def test_nothing_is_written_when_nowhere_is_chosen(shown, desk, tmp_path):
     told = []
-    export(desk, None, shown, told.append, lambda *_: None)
+    export(desk, None, shown, lambda *said: told.append(said), lambda *_: None)
     assert told == []
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_what_could_tell_who_a_client_is_is_told_with_the_place(people, shown, desk, tmp_path):
+    people.records[1]["name"] = "A question of Mr Ahmed, BD1 3EZ"
+    told = []
+    export(desk, None, shown, lambda *said: told.append(said), lambda *_: tmp_path / "out.xlsx")
+    assert told[0][1] == ("Participants may tell who a client is: “Mr Ahmed”, “BD1 3EZ”.",)
