@@ -99,7 +99,8 @@ def _answer(one: Answer, also: tuple[str, ...], asked: Asked) -> Iterator[Block]
     if _is_stale(one, asked):
         yield Callout(f"{freshness_words(one.review_on, asked.as_at)}.", tone=Tone.WARN)
     else:
-        said.append(freshness_words(one.review_on, asked.as_at))
+        stands = freshness_words(one.review_on, asked.as_at)
+        said.append(f"{stands[0].lower()}{stands[1:]}")
     yield Paragraph(f"{'; '.join(said)}.", Tone.MUTED)
 
 
