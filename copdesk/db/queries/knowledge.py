@@ -1,4 +1,4 @@
-"""Answers kept, and earlier ones: which are like what is asked now, and which have grown old."""
+"""Answers kept, and earlier ones: which are like what is asked now, and their topics."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,12 +99,6 @@ def earlier(
     )
     best = _best(_answers(reader, asked), telling, same)
     return list({fold(one.answer): one for one in reversed(best)}.values())[::-1][:limit]
-
-
-def stale(reader: Reader, on: date) -> list[Answer]:
-    """The answers kept whose day to be looked at again is before a day, the oldest first."""
-    asked = _kept().where(Knowledge.review_on < on)
-    return _answers(reader, asked.order_by(Knowledge.review_on, Knowledge.id))
 
 
 def everything(reader: Reader) -> list[Answer]:

@@ -107,14 +107,6 @@ def test_of_two_earlier_answers_the_newer_comes_first(store, give):
         assert knowledge.earlier(reader, "fee waiver")[0].answer == "Use the new form."
 
 
-def test_answers_are_stale_from_the_day_after_theirs(store, keep):
-    old = keep("Old", review_on=date(2026, 4, 1))
-    keep("Today", review_on=DAY)
-    keep("Never")
-    with store.read() as reader:
-        assert [one.id for one in knowledge.stale(reader, DAY)] == [old]
-
-
 def test_everything_comes_by_its_question_with_its_topics(store, keep):
     second, first = keep("Where?"), keep("How?")
     with store.read() as reader:
