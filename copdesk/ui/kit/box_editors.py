@@ -36,11 +36,12 @@ class LongTextEditor(Editor):
 
     def value(self) -> str:
         """The text, without blank ends."""
-        return self.paper.toPlainText().strip()
+        return self.typed().strip()
 
     def typed(self) -> str:
-        """The text as it stands."""
-        return self.paper.toPlainText()
+        """The text as it stands; Qt's plain text would make spaces of those that don't break."""
+        raw = self.paper.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_read_only(self) -> None:
         """Leave it readable and copyable."""
@@ -77,7 +78,7 @@ class LongTextEditor(Editor):
         self._on_size_changed()
 
     def _stretch(self, start: int, end: int) -> QTextCursor:
-        text = self.paper.toPlainText()
+        text = self.typed()
         cursor = QTextCursor(self.paper.document())
         cursor.setPosition(in_units(text, start))
         cursor.setPosition(in_units(text, end), QTextCursor.MoveMode.KeepAnchor)

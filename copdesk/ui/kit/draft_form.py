@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import Field
@@ -30,6 +30,7 @@ class DraftForm(QWidget):
     Attributes:
         added: the record was kept; its id.
         dropped: the draft was given up.
+        goes_on: whether another is to be begun after the one that is being added.
     """
 
     added = Signal(int)
@@ -41,6 +42,7 @@ class DraftForm(QWidget):
         editors: Editors,
         *,
         action: str,
+        again: str = "",
         keep_draft: Callable[[Mapping[str, object]], None],
         add: Callable[[Mapping[str, object]], int],
         follows: Callable[[str, Mapping[str, object]], Mapping[str, object]] = _nothing_follows,
@@ -54,6 +56,10 @@ class DraftForm(QWidget):
         self.values: dict[str, object] = {}
         self.form = Form(fields, editors, self._on_save, mark_required=True)
         self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
+        self.goes_on = False
+        self.again_button = button(again or "…", tip=f"{again} (Ctrl+Shift+Enter)")
+        self.again_button.setVisible(bool(again))
+        self._goes_on = bool(again)
         self.drop_button = button("Discard", tip="Leave without adding it")
         self.missing_words = label(kind="caption", wrap=True)
         self.explained = label(kind="strong", wrap=True)
@@ -61,12 +67,35 @@ class DraftForm(QWidget):
         self._connect()
 
     def start_with(self, values: Mapping[str, object]) -> None:
-        """Begin a draft with these values."""
-        self.values = dict(values)
+        """Begin a draft with these values; texts that have a check go through it."""
+        checked = {
+            name: values[name]
+            for name, row in self.form.rows.items()
+            if row.remarks is not None and values.get(name)
+        }
+        self.values = {**values, **dict.fromkeys(checked, "")}
         self._followed.clear()
-        self.form.start_with(values)
+        self.form.start_with(self.values)
+        self.form.fill(checked)
         self._follow("")
         self._tell_missing()
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Go on with values that came from elsewhere, as if they were typed."""
+        shown = {name: value for name, value in values.items() if name in self.form.rows}
+        self.values |= {name: value for name, value in values.items() if name not in shown}
+        self.form.fill(shown)
+        self._keep_held()
+        self._tell_missing()
+
+    def typed(self) -> dict[str, object]:
+        """The values with the texts as they stand, also those that are not kept yet."""
+        texts = {
+            name: row.editor.typed()
+            for name, row in self.form.rows.items()
+            if row.remarks is not None
+        }
+        return {**self.values, **texts}
 
     def missing(self) -> list[str]:
         """The labels of the required fields that are still empty."""
@@ -77,17 +106,25 @@ class DraftForm(QWidget):
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter adds, from any field."""
+        """Ctrl+Enter adds, from any field; with Shift another is begun then."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_add()
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._on_add(goes_on=shift and self._goes_on)
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever hides it, also the end of the window, nothing typed is lost."""
+        super().hideEvent(event)
+        if any(row.editor.touched() for row in self.form.rows.values()):
+            self.form.settle()
+            self._keep_held()
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.drop_button)
+        for one in (self.add_button, self.again_button, self.drop_button):
+            buttons.addWidget(one)
         buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,14 +135,28 @@ class DraftForm(QWidget):
         column.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.add_button.clicked.connect(self._on_add)
-        self.drop_button.clicked.connect(self.dropped)
+        self.add_button.clicked.connect(lambda _checked=False: self._on_add())
+        self.again_button.clicked.connect(lambda: self._on_add(goes_on=True))
+        self.drop_button.clicked.connect(self._on_drop)
+        for row in self.form.rows.values():
+            if row.remarks is not None:
+                row.editor.left.connect(self._keep_held)
+
+    def _on_drop(self) -> None:
+        self.form.start_with({})  # nothing of it is kept when it is hidden
+        self.dropped.emit()
 
     def _on_save(self, name: str, value: object) -> None:
         self.values[name] = value
         self._follow(name)
         self._keep_draft(self.values)
         self._tell_missing()
+
+    def _keep_held(self) -> None:
+        """A text that waits for a decision is no part of a record yet, but is not lost either."""
+        held = self.form.undecided()
+        if held:
+            self._keep_draft({**self.values, **held})
 
     def _follow(self, name: str) -> None:
         """Fill in what follows, but never over what somebody typed."""
@@ -123,7 +174,8 @@ class DraftForm(QWidget):
         self.missing_words.setText(f"Still needed: {_listed(missing)}." if missing else "")
         self.missing_words.setVisible(bool(missing))
 
-    def _on_add(self) -> None:
+    def _on_add(self, *, goes_on: bool = False) -> None:
+        self.goes_on = goes_on
         if not self.form.settle():
             return
         try:

@@ -77,6 +77,17 @@ class Form(QWidget):
             self.rows[name].editor.type_again(text)
             self._on_edited(name)
 
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Keep values from elsewhere as they are; what a check marks waits in its field."""
+        for name, value in values.items():
+            row = self.rows[name]
+            row.editor.type_again(value)
+            fault = problem(row.editor.field, value) or row.undecided()
+            row.set_problem(fault or "")
+            if not fault:
+                self._save(name, value)
+                row.editor.set_value(value)
+
     def keep_reasons(self, record_id: int) -> None:
         """Keep the reasons given while the record was new."""
         for row in self.rows.values():
