@@ -31,11 +31,12 @@ def bank_holiday_name(
         changes: days corrected by hand, which win: a name makes the day a bank holiday (one-offs
             are proclaimed at short notice), ``None`` makes it an ordinary day.
     """
-    return changes[day] if day in changes else _bank_holidays(day.year, nation).get(day)
+    return changes[day] if day in changes else shipped_bank_holidays(day.year, nation).get(day)
 
 
 @lru_cache(maxsize=256)
-def _bank_holidays(year: int, nation: Nation) -> Mapping[date, str]:
+def shipped_bank_holidays(year: int, nation: Nation) -> Mapping[date, str]:
+    """The bank holidays of a year as the program knows them, weekends and substitute days both."""
     # Slow to import, so only when asked; and only this country, of more than two hundred.
     from holidays.countries.united_kingdom import UnitedKingdom  # noqa: PLC0415
 

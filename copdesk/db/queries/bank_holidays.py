@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from copdesk.db.models import BankHolidayChange
 from copdesk.db.reader import Reader
+from copdesk.domain.bank_holidays import Changes
 from copdesk.domain.working_days import Nation
 
 
@@ -18,3 +19,8 @@ def changes(reader: Reader, nation: Nation) -> Mapping[date, str | None]:
     one = BankHolidayChange
     asked = select(one.day, one.name, one.working).where(one.nation == nation).order_by(one.id)
     return {day: None if working else name for day, name, working in reader.rows(asked)}
+
+
+def all_changes(reader: Reader) -> Changes:
+    """What was set by hand, for each nation."""
+    return {nation: changes(reader, nation) for nation in Nation}

@@ -79,6 +79,12 @@ class Acts:
         """Open the invented sample office, a file of its own."""
         self.files.open_sample()
 
+    def log_mail(self, path: Path | None = None) -> None:
+        """Log an enquiry from a mail: pasted, dropped, or of the file that is given."""
+        from copdesk.ui.pages.enquiries.intake import open_intake  # noqa: PLC0415  (when asked for)
+
+        open_intake(self.stack.desk(), self.window, path)
+
     def import_file(self, path: Path | None = None) -> None:
         """Bring in people or organisations from a spreadsheet; ask for it unless one is given."""
         from copdesk.ui.dialogs.import_wizard import open_import  # noqa: PLC0415  (shown rarely)
@@ -178,6 +184,12 @@ class Acts:
 
         store = self.session.store if self.session.is_open else None
         SettingsDialog(self.window, self, store).open()
+
+    def show_bank_holidays(self) -> None:
+        """Show the bank holidays, which can be corrected."""
+        from copdesk.ui.dialogs.bank_holidays import BankHolidays  # noqa: PLC0415  (shown rarely)
+
+        BankHolidays(self.stack.desk(), self.window).open()
 
     # Go
 

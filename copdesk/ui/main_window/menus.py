@@ -117,6 +117,7 @@ class Menus(QObject):
         self.recent = menu.addMenu("Open &recent")
         menu.addAction(action(menu, "Try with &sample data", acts.try_sample, icon_name="star"))
         menu.addSeparator()
+        self._add(menu, "Log from a &mail…", acts.log_mail, "Ctrl+Shift+E", icon_name="mail")
         self._add(menu, "&Import…", acts.import_file, "Ctrl+I", icon_name="import")
         self._add(menu, "&Export…", acts.export, "Ctrl+Shift+X", icon_name="export")
         menu.addSeparator()
@@ -140,6 +141,7 @@ class Menus(QObject):
         self._add(menu, "&History…", acts.show_history, "Ctrl+H", icon_name="history")
         self._add(menu, "&Bin…", acts.show_bin, icon_name="bin")
         menu.addSeparator()
+        self._add(menu, "Bank h&olidays…", acts.show_bank_holidays, icon_name="today")
         settings = action(
             menu,
             "&Settings…",
