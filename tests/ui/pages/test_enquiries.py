@@ -219,10 +219,10 @@ def test_the_record_says_on_top_how_it_stands_against_its_promise(page, enquiry)
 
 
 def test_only_the_steps_that_make_sense_are_offered(store, page, press, enquiry):
-    assert shown(page) == ["Answer", "Wait for the asker", "Close"]
+    assert shown(page) == ["Answer", "Who can help", "Wait for the asker", "Close"]
     command(page, "Wait for the asker").run()
     press(page, "the date of the letter", (Key.Key_Return, Held.ControlModifier))
-    assert shown(page) == ["Answer", "Go on", "Close"]
+    assert shown(page) == ["Answer", "Who can help", "Go on", "Close"]
     assert page.pane.record.heading.sentence.text() == (
         "Waiting for the asker since today; promised by Sat 21 Nov 2026."
     )
@@ -230,7 +230,7 @@ def test_only_the_steps_that_make_sense_are_offered(store, page, press, enquiry)
     assert shown(page) == ["Reopen"]
     command(page, "Reopen").run()
     assert row(store, enquiry)["state"] is EnquiryState.OPEN
-    assert shown(page) == ["Answer", "Wait for the asker", "Close"]
+    assert shown(page) == ["Answer", "Who can help", "Wait for the asker", "Close"]
 
 
 def test_each_step_is_named_in_the_bar_and_can_be_undone(store, page, led, enquiry):

@@ -16,6 +16,7 @@ from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.enquiries import promise
 from copdesk.ui.pages.enquiries.due_cell import PRIORITY, DueCell
+from copdesk.ui.pages.enquiries.helping import WHO_CAN_HELP
 from copdesk.ui.pages.enquiries.keeping import KEEP
 from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
 from copdesk.ui.pages.enquiries.waiting_tab import WaitingTab
@@ -158,7 +159,7 @@ class EnquiriesPage(ListPage):
             suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
         )
         tabs = (Tab("Log", self._make_log), Tab("Waiting", self._make_waiting))
-        super().__init__(desk, _spec(desk, (answer, wait), tabs))
+        super().__init__(desk, _spec(desk, (answer, WHO_CAN_HELP, wait), tabs))
 
     def _make_log(self, desk: Desk) -> QWidget:
         self._log = LogTab(desk, editors_of(desk))

@@ -11,6 +11,7 @@ from copdesk.services.provision import Sought
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editor import Editor
 from copdesk.ui.kit.flow_layout import FlowLayout
+from copdesk.ui.kit.picker import LinkEditor
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label
@@ -38,6 +39,9 @@ class Seeking(QWidget):
         self.topic = make(Field(Link("topic"), "Topic"))
         self.authority = make(Field(Link("authority"), "Area"))
         self.language = make(Field(Text(), "Language"))
+        for each in (self.enquiry, self.topic, self.authority):
+            if isinstance(each, LinkEditor):  # Tab leads on to the next box
+                each.open_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.level = QComboBox()
         self._languages = QStringListModel(self)
         self._fill_level()
@@ -60,7 +64,7 @@ class Seeking(QWidget):
             self._id(self.topic),
             self._id(self.authority),
             str(self.language.typed()).strip(),
-            self.level.currentData(),
+            Depth(self.level.currentData()),
         )
 
     def is_empty(self) -> bool:
