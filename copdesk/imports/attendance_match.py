@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copdesk.db.models import Participant
-from copdesk.db.queries.meetings import Guest, guests
 from copdesk.db.reader import Reader
 from copdesk.imports.attendance_report import Attendee
 from copdesk.imports.index import Index
@@ -40,21 +39,21 @@ class Room:
 
     Attributes:
         names: of every participant, by id.
-        guests: those invited to the meeting, by id.
+        invited: where those invited work, by their ids.
         index: finds participants.
         mails: their addresses, by id.
         words: those invited, by each word of their names.
     """
 
     names: Mapping[int, str]
-    guests: Mapping[int, Guest]
+    invited: Mapping[int, str]
     index: Index
     mails: Mapping[int, str]
     words: Mapping[str, Sequence[int]]
 
 
-def look(reader: Reader, meeting_id: int) -> Room:
-    """Read who may have been at a meeting."""
+def look(reader: Reader, invited: Mapping[int, str]) -> Room:
+    """Read who may have been there; of those invited, where they work, by their ids."""
     index = Index(Subject.PEOPLE)
     everybody = reader.find(Participant)
     for row in everybody:
@@ -62,7 +61,6 @@ def look(reader: Reader, meeting_id: int) -> Room:
         short = f"{called} {row['name'].split()[-1]}" if called and row["name"].split() else ""
         others = tuple(filter(None, (*row["aliases"], called, short)))
         index.add(row["id"], {**row, "aliases": others})
-    invited = {guest.id: guest for guest in guests(reader, meeting_id)}
     words: dict[str, list[int]] = defaultdict(list)
     for id_ in invited:
         for word in {word for name in index.names[id_] for word in name.split()}:
@@ -95,7 +93,7 @@ def _match(room: Room, attendee: Attendee) -> tuple[tuple[int, ...], bool, str]:
     named = [id_ for name in attendee.names for id_ in _ids(room.index.named(name))]
     named = list(dict.fromkeys(named))
     if len(named) == 1 and not mailed:
-        sure = named[0] in room.guests or not _other_address(room, named[0], attendee)
+        sure = named[0] in room.invited or not _other_address(room, named[0], attendee)
         more = "" if sure else ", the e-mail address another"
         return (named[0],), sure, f"The name is the same{more}."
     if len(named) > 1:
@@ -128,7 +126,7 @@ def _other_address(room: Room, id_: int, attendee: Attendee) -> bool:
 
 def _first(room: Room, ids: Sequence[int]) -> tuple[int, ...]:
     """Those invited first, each once."""
-    return tuple(sorted(dict.fromkeys(ids), key=lambda id_: id_ not in room.guests))[:_OFFERED]
+    return tuple(sorted(dict.fromkeys(ids), key=lambda id_: id_ not in room.invited))[:_OFFERED]
 
 
 def _ids(keys: Sequence[int | str]) -> list[int]:

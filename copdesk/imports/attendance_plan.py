@@ -85,6 +85,7 @@ def _stay(person: int | None, attendee: Attendee, also_called: tuple[str, ...]) 
         attendee.email,
         came.time().replace(second=0) if came else None,
         left.time().replace(second=0) if left else None,
+        attendee.seconds,
         also_called,
     )
 

@@ -20,7 +20,7 @@ from copdesk.services.records import add_in
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One person who was at a meeting online.
+    """One person who was at a meeting or a training session online.
 
     Attributes:
         participant_id: who; ``None`` for somebody new.
@@ -28,6 +28,7 @@ class Stay:
         email: of somebody new; left out when it is no address.
         arrived_at: when they first came in, if it is known.
         left_at: when they last left, if it is known.
+        seconds: how long they were there, if it is known.
         also_called: names to know them by next time.
     """
 
@@ -36,6 +37,7 @@ class Stay:
     email: str = ""
     arrived_at: time | None = None
     left_at: time | None = None
+    seconds: int | None = None
     also_called: tuple[str, ...] = ()
 
 
@@ -63,13 +65,23 @@ def record_stays(store: Store, meeting_id: int, stays: Sequence[Stay], *, source
         rows = {row["participant_id"]: row for row in unit.find(Attendance, meeting_id=meeting_id)}
         people = []
         for stay in stays:
-            person = stay.participant_id or _newcomer(unit, stay)
+            person = person_of(unit, stay)
             people.append(person)
-            _also_called(unit, person, stay.also_called)
             _record(unit, meeting_id, person, stay, rows.get(person), visits=person not in belong)
         who = called(unit.titles(people), people)
         unit.label = f"Record attendance of {who} from {source}"
     return len(people)
+
+
+def person_of(unit: Unit, stay: Stay) -> int:
+    """Whose stay it is: a participant, added when new, who is known by the name from now on.
+
+    Raises:
+        Invalid: the name of somebody new can't be kept.
+    """
+    person = stay.participant_id or _newcomer(unit, stay)
+    _also_called(unit, person, stay.also_called)
+    return person
 
 
 def _record(  # noqa: PLR0913  (who, where, how long, and what was known)

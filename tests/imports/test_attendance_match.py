@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from copdesk.db.models import Attendance, Community, Meeting, Participant, ParticipantMembership
+from copdesk.db.queries.meetings import where_invited
 from copdesk.imports.attendance_match import look, propose
 from copdesk.imports.attendance_report import Attendee
 
@@ -27,7 +28,7 @@ class Desk:
 
     def ask(self, *names, email=""):
         with self.store.read() as reader:
-            room = look(reader, self.meeting)
+            room = look(reader, where_invited(reader, self.meeting))
         (found,) = propose(room, [Attendee(names, email, 600, (), 1, "x")])
         return found.likely, found.sure
 

@@ -302,7 +302,9 @@ def test_who_came_is_taken_from_a_teams_report(desk):
     report = read_report(TEAMS, desk.get(Meeting, meeting)["held_on"])
     (reading,) = report.readings
     with desk.store.read() as reader:
-        found = propose(look(reader, meeting), report.attendees(reading))
+        found = propose(
+            look(reader, asked.where_invited(reader, meeting)), report.attendees(reading)
+        )
     choices = {each.number: suggested(each, 10) for each in found}
     record_stays(
         desk.store, meeting, stays(found, choices, remember=True), source="teams_current.csv"

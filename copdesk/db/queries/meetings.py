@@ -155,6 +155,11 @@ def attendance(reader: Reader, meeting_id: int) -> list[AttendanceLine]:
     ]
 
 
+def where_invited(reader: Reader, meeting_id: int) -> dict[int, str]:
+    """Where the people invited to a meeting work, by their ids."""
+    return {each.id: each.organisations for each in guests(reader, meeting_id)}
+
+
 def guests(reader: Reader, meeting_id: int) -> list[Guest]:
     """Everybody to be asked about: the community on the day, and who else is on the list.
 

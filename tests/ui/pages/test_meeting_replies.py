@@ -19,8 +19,9 @@ from copdesk.services import communities, records
 from copdesk.services.invitations import keep_need, note_invitation, record_replies
 from copdesk.services.meetings import schedule_meeting
 from copdesk.services.packs import issue_pack
+from copdesk.ui.dialogs.attendance_file import AttendanceSheet
 from copdesk.ui.pages.meetings import page as make_page
-from copdesk.ui.pages.meetings.attendance_file import AttendanceSheet, open_attendance
+from copdesk.ui.pages.meetings.attendance import AttendanceTab
 from copdesk.ui.pages.meetings.letter import LetterSheet
 from copdesk.ui.pages.meetings.meeting import MeetingView
 from copdesk.ui.pages.meetings.replies import RepliesTab
@@ -95,10 +96,18 @@ def sheet(light, desk, meeting, monkeypatch, window):
 
     def open_file(name):
         monkeypatch.setattr(AttendanceSheet, "open", lambda self: (made.append(self), self.show()))
-        open_attendance(desk, window, meeting, FILES / name)
+        read(desk, window, meeting, name)
         return made[0]
 
     return open_file
+
+
+def read(desk, window, meeting, name):
+    """Take attendance from a file, as the tab does."""
+    tab = AttendanceTab(desk)
+    tab.setParent(window)
+    tab.show_record(meeting)
+    tab.read_file(FILES / name)
 
 
 def replies(store, meeting):
@@ -275,7 +284,7 @@ def test_dates_that_can_be_read_two_ways_are_asked(sheet, store, meeting):
 
 def test_a_file_that_is_no_report_is_refused_in_words(desk, meeting, window):
     with pytest.raises(UserError, match="is not an attendance report"):
-        open_attendance(desk, window, meeting, FILES / "outlook_new.csv")
+        read(desk, window, meeting, "outlook_new.csv")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from copdesk.db.queries import meetings
 from copdesk.db.record import fields_of
 from copdesk.domain import fields as f
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, attendance_words
+from copdesk.services.attendance import record_stays
 from copdesk.services.meetings import record_attendance, take_off_list
 from copdesk.ui.kit.add_line import AddLine
 from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
@@ -136,6 +137,21 @@ class AttendanceTab(QWidget):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def read_file(self, path: Path) -> None:
+        """Take who came from a report of Teams or Zoom."""
+        from copdesk.ui.dialogs.attendance_file import Held, open_attendance  # noqa: PLC0415
+
+        if self._meeting is None:
+            return
+        store, meeting = self._desk.store, self._meeting
+        held = Held(
+            "meeting",
+            meeting.held_on,
+            lambda reader: meetings.where_invited(reader, meeting.id),
+            lambda stays, source: record_stays(store, meeting.id, stays, source=source),
+        )
+        open_attendance(self._desk, self, held, path)
+
     def delete(self) -> None:
         """Take the people chosen off the list; those of the community stand unmarked again."""
         ids = [each for each in self.table.chosen() if each in self._listed]
@@ -215,10 +231,8 @@ class AttendanceTab(QWidget):
     def _on_file(self) -> None:
         kinds = "Attendance reports (*.csv *.tsv *.txt *.xlsx);;All files (*)"
         chosen, _kind = QFileDialog.getOpenFileName(self, "Attendance from a file", "", kinds)
-        if chosen and self._meeting is not None:
-            from copdesk.ui.pages.meetings.attendance_file import open_attendance  # noqa: PLC0415
-
-            open_attendance(self._desk, self, self._meeting.id, Path(chosen))
+        if chosen:
+            self.read_file(Path(chosen))
 
     def _add(self, values: Mapping[str, object]) -> None:
         person = values["participant_id"]

@@ -23,7 +23,8 @@ from copdesk.domain.meetings import MeetingState
 from copdesk.services.carry import reopen_meeting
 from copdesk.services.meetings import cancel_meeting, hold_meeting, replan_meeting
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.documents_tab import DocumentsTab, dropped_files
+from copdesk.ui.kit.documents_tab import DocumentsTab
+from copdesk.ui.kit.dropped import dropped_files
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.page import Command
@@ -159,13 +160,14 @@ class MeetingView(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read an attendance report; attach whatever else is dropped."""
         from copdesk.imports.attendance_report import is_report  # noqa: PLC0415  (done rarely)
-        from copdesk.ui.pages.meetings.attendance_file import open_attendance  # noqa: PLC0415
 
         event.acceptProposedAction()
         files = dropped_files(event)
         if len(files) == 1 and is_report(files[0]):
             self.show_tab("Attendance")
-            open_attendance(self._desk, self, self.meeting_id, files[0])
+            part = self.part("Attendance")
+            if isinstance(part, AttendanceTab):
+                part.read_file(files[0])
             return
         self.show_tab("Documents")
         part = self.part("Documents")

@@ -1,25 +1,22 @@
 """Attendance from a report of Teams or Zoom: who everybody in it is, recorded as one act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from copdesk.db.models import Attendance
-from copdesk.db.queries import meetings
-from copdesk.db.queries.meetings import MeetingLine
-from copdesk.db.record import fields_of
+from copdesk.db.reader import Reader
 from copdesk.domain import fields as f
 from copdesk.domain.dates import day_words
 from copdesk.errors import UserError
@@ -34,11 +31,12 @@ from copdesk.imports.attendance_plan import (
     suggested,
     verdict,
 )
-from copdesk.imports.attendance_report import Attendee, Report, read_report
+from copdesk.imports.attendance_report import Report, read_report
 from copdesk.imports.stays import Reading
 from copdesk.progress import Progress
-from copdesk.services.attendance import record_stays
+from copdesk.services.attendance import Stay
 from copdesk.services.settings import keep_settings, settings
+from copdesk.ui.dialogs.attendance_person import PersonPane, choice_words
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.cells import Cell, NameCell, PillCell
 from copdesk.ui.kit.columns import Shown
@@ -46,7 +44,6 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.held_rows import HeldColumn, HeldRows
 from copdesk.ui.kit.keyed_table import KeyedTable
-from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.look import look as theme
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
@@ -74,24 +71,38 @@ _SHOWN = (
 _TOGGLE = "toggle"
 
 
-def open_attendance(desk: Desk, parent: QWidget, meeting_id: int, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a report is of.
+
+    Attributes:
+        noun: ``meeting`` or ``session``.
+        held_on: its day.
+        invited: reads where those invited work, by their ids.
+        record: keeps who was there, with the name of the report; how many.
+    """
+
+    noun: str
+    held_on: date
+    invited: Callable[[Reader], Mapping[int, str]]
+    record: Callable[[Sequence[Stay], str], int]
+
+
+def open_attendance(desk: Desk, parent: QWidget, held: Held, path: Path) -> None:
     """Read a report away from the window's own thread, then show what it would record.
 
     A file that is no such report is refused in the notice bar.
     """
-    with desk.store.read() as reader:
-        found = meetings.meeting(reader, meeting_id)
-    if found is None:
-        return
 
     def work(_progress: Progress) -> object:
-        report = read_report(path, found.held_on)
+        report = read_report(path, held.held_on)
         with desk.store.read() as reader:
-            return report, look(reader, meeting_id), settings(reader).attended_minutes
+            room = look(reader, held.invited(reader))
+            return report, room, settings(reader).attended_minutes
 
     def show(made: object) -> None:
         if isinstance(made, tuple):
-            AttendanceSheet(desk, parent.window(), found, *made).open()
+            AttendanceSheet(desk, parent.window(), held, *made).open()
 
     desk.run(parent, work, show)
 
@@ -102,7 +113,7 @@ class AttendanceSheet(Sheet):
     Args:
         desk: the open file.
         parent: the window.
-        meeting: which meeting.
+        held: what it is of.
         report: the file that was read.
         room: who may have been there.
         least: minutes from which somebody counts as having been there.
@@ -112,13 +123,13 @@ class AttendanceSheet(Sheet):
         self,
         desk: Desk,
         parent: QWidget | None,
-        meeting: MeetingLine,
+        held: Held,
         report: Report,
         room: Room,
         least: int,
     ) -> None:
         super().__init__(parent, "Attendance from a file", QSize(1080, 760), closing="Cancel")
-        self._desk, self._meeting, self._report, self._room = desk, meeting, report, room
+        self._desk, self._held, self._report, self._room = desk, held, report, room
         self._proposals: dict[int, Proposal] = {}
         self._chosen: dict[int, Choice] = {}
         self._least = least
@@ -226,7 +237,7 @@ class AttendanceSheet(Sheet):
     def _ask_day(self, readings: Sequence[Reading]) -> None:
         words = (
             "The dates in this file can be read in two ways, and neither is the day of this"
-            f" meeting, {day_words(self._meeting.held_on)}. Which day does the file mean?"
+            f" {self._held.noun}, {day_words(self._held.held_on)}. Which day does the file mean?"
         )
         column = self.day_box.layout()
         if column is None:
@@ -240,11 +251,11 @@ class AttendanceSheet(Sheet):
         self.day_box.show()
 
     def _warn_day(self, reading: Reading) -> None:
-        other = reading.day != self._meeting.held_on
+        other = reading.day != self._held.held_on
         if other:
             self.problem.setText(
-                f"This file is of {day_words(reading.day)}; the meeting is on"
-                f" {day_words(self._meeting.held_on)}. Check that it is the right file."
+                f"This file is of {day_words(reading.day)}; the {self._held.noun} is on"
+                f" {day_words(self._held.held_on)}. Check that it is the right file."
             )
         self.problem.setVisible(other)
 
@@ -280,7 +291,7 @@ class AttendanceSheet(Sheet):
         choices = {number: self._choice(number) for number in self._proposals}
         made = stays(list(self._proposals.values()), choices, remember=self.remember.isChecked())
         try:
-            count = record_stays(self._desk.store, self._meeting.id, made, source=self._report.name)
+            count = self._held.record(made, self._report.name)
         except UserError as error:
             self._refuse(error)
             return
@@ -327,107 +338,3 @@ class AttendanceSheet(Sheet):
         self.pane.chosen.connect(self.choose)
         self.least.editingFinished.connect(self._on_least)
         self.record.clicked.connect(self._on_record)
-
-
-class PersonPane(QWidget):
-    """One person of the file: how long they were there, and who they are.
-
-    Attributes:
-        chosen: something else is to be done: the number in the file, and the choice.
-    """
-
-    chosen = Signal(int, object)
-
-    def __init__(self, desk: Desk, room: Room) -> None:
-        super().__init__()
-        self._desk, self._room = desk, room
-        self.choices: list[QRadioButton] = []
-        self._group = QButtonGroup(self)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName("The person chosen")
-        panel = surface("panel")
-        inner = QVBoxLayout(panel)
-        inner.setContentsMargins(2, 2, 2, 2)
-        inner.addWidget(self._scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(panel)
-
-    def show_person(self, proposal: Proposal | None, choice: Choice) -> None:
-        """Show a person with what is decided; none: say how to begin."""
-        self.choices = []
-        self._group = QButtonGroup(self)
-        body = QWidget()
-        body.setProperty("surface", "pane")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(*[SPACE["l"]] * 4)
-        column.setSpacing(SPACE["s"])
-        if proposal is None:
-            column.addWidget(label("Choose a person to see who they may be.", "body2", wrap=True))
-        else:
-            self._fill(column, proposal, choice)
-        column.addStretch(1)
-        before = self._scroll.takeWidget()
-        if before is not None:  # it may be what asked for this
-            before.deleteLater()
-        self._scroll.setWidget(body)
-
-    def _fill(self, column: QVBoxLayout, proposal: Proposal, chosen: Choice) -> None:
-        one = proposal.attendee
-        column.addWidget(label(one.label, "section", wrap=True))
-        for words in (*one.names[1:], one.email, stay_words(one)):
-            if words:
-                column.addWidget(label(words, "body2", wrap=True))
-        column.addWidget(label(proposal.why, "body", wrap=True))
-        column.addWidget(label("Who is it?", "strong"))
-        for option in _options(proposal, chosen):
-            self._offer(column, proposal.number, option, chosen)
-        person = editors_of(self._desk).make(fields_of(Attendance)["participant_id"])
-        person.setAccessibleName("Somebody else")
-        column.addWidget(label("Somebody else", "caption"))
-        column.addWidget(person)
-        person.edited.connect(lambda: self._on_other(proposal.number, person.typed()))
-
-    def _offer(self, column: QVBoxLayout, number: int, option: Choice, chosen: Choice) -> None:
-        words = choice_words(self._room, option)
-        made = QRadioButton(words)
-        made.setToolTip(words)
-        made.setChecked(option == chosen)
-        made.clicked.connect(lambda _=False: self.chosen.emit(number, option))
-        self._group.addButton(made)
-        self.choices.append(made)
-        column.addWidget(made)
-        if option.person is not None:
-            guest = self._room.guests.get(option.person)
-            where = guest.organisations if guest else "not invited"
-            column.addWidget(label(where or "invited", "caption", wrap=True))
-
-    def _on_other(self, number: int, typed: object) -> None:
-        person = typed[0] if isinstance(typed, tuple) else None
-        if isinstance(person, int):
-            self.chosen.emit(number, Choice(person))
-
-
-def _options(proposal: Proposal, chosen: Choice) -> list[Choice]:
-    people = [Choice(each) for each in proposal.likely]
-    if chosen.person is not None and chosen not in people:
-        people.append(chosen)
-    return [*people, *([NEW] if proposal.attendee.names else []), LEFT_OUT]
-
-
-def choice_words(room: Room, choice: Choice) -> str:
-    """What is done with somebody: a name, ``A new person, visiting``, ``Left out``."""
-    if choice.person is not None:
-        return room.names.get(choice.person, "Somebody added now")
-    return "A new person, visiting" if choice.new else "Left out"
-
-
-def stay_words(one: Attendee) -> str:
-    """``10:01 to 12:00, there for 1 h 28 min, came in twice``."""
-    came, left = one.arrived, one.left
-    times = f"{came:%H:%M} to {left:%H:%M}" if came and left else ""
-    there = minutes_words(one)
-    often = f"came in {one.joined} times" if one.joined > 1 else ""
-    said = (times, f"there for {there}" if there else "for how long is not known", often)
-    return ", ".join(filter(None, said))
