@@ -16,6 +16,7 @@ from copdesk.errors import UserError
 from copdesk.services import documents
 from copdesk.ui.kit.card_list import CardList
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.dropped import dropped_files
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.picker import Card
 from copdesk.ui.theme.parts import button, label
@@ -144,13 +145,6 @@ def private_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="copdesk-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """The files of this computer that are being dragged."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
 
 
 def _size(count: int) -> str:

@@ -13,7 +13,7 @@ from copdesk.db.listing import View
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.errors import UserError
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.documents_tab import dropped_files
+from copdesk.ui.kit.dropped import dropped_files, is_mail
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.filter_bar import FilterBar
 from copdesk.ui.kit.list_export import Shown, export
@@ -195,9 +195,9 @@ class ListPage(QWidget):
             self._set_pane_shown(shown=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Papers may be dropped on a record; a spreadsheet is the window's, to import."""
+        """Papers may be dropped on a record; spreadsheets and mails are the window's to take in."""
         files = dropped_files(event)
-        if files and not all(file.suffix.lower() in _SHEETS for file in files):
+        if files and not all(file.suffix.lower() in _SHEETS or is_mail(file) for file in files):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

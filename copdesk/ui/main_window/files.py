@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from copdesk import paths
 from copdesk.errors import UserError
 from copdesk.progress import Progress
+from copdesk.ui.kit.dropped import is_mail
 from copdesk.ui.main_window.session import Session
 from copdesk.ui.notices import Notices
 from copdesk.ui.settings import Settings
@@ -21,13 +22,13 @@ _SHEETS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 def dropped_file(dropped: QMimeData, *, opens: bool) -> Path | None:
-    """The one file dropped on the window that it can open, or, while one is open, import."""
+    """The one file dropped on the window that it can open, or, while one is open, take in."""
     urls = [url for url in dropped.urls() if url.isLocalFile()]
     if len(urls) != 1:
         return None
     file = Path(urls[0].toLocalFile())
-    wanted = {SUFFIX} | (_SHEETS if opens else set())
-    return file if file.suffix.lower() in wanted else None
+    taken_in = opens and (file.suffix.lower() in _SHEETS or is_mail(file))
+    return file if taken_in or file.suffix.lower() == SUFFIX else None
 
 
 class Files:
