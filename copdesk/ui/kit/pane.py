@@ -1,6 +1,7 @@
 """The pane beside a list: one record, several at once, a new one, or a word about none."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.list_spec import ListSpec
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.record_page import RecordPage, form_fields, scrolled
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -43,16 +45,15 @@ class Pane(QWidget):
 
     def __init__(self, desk: Desk, spec: ListSpec, editors: Editors) -> None:
         super().__init__()
-        self._desk, self._spec = desk, spec
+        self._desk, self._spec, self._editors = desk, spec, editors
         self._model = models()[spec.kind]
         self._many: list[int] = []
         self._draft_id: int | None = None
         self._before_draft = 0
         self.record = RecordPage(desk, spec, editors)
         self.many_heading = RecordHeading(spec.icon, spec.commands, avatar=False)
-        self.many = BulkForm(form_fields(spec), editors, self._on_change_many)
         self.draft_heading = RecordHeading(spec.icon, (), avatar=False)
-        self.draft = self._make_draft(editors)
+        self._several, self._new = QWidget(), QWidget()  # filled when they are first needed
         self._none = label(
             f"Choose one of the {self._model.plural} to see it here.", "body2", wrap=True
         )
@@ -64,6 +65,24 @@ class Pane(QWidget):
     def drafting(self) -> bool:
         """Whether a new record is being filled in."""
         return self._stack.currentIndex() == 2
+
+    @cached_property
+    def many(self) -> BulkForm:
+        """The form of several records, made when several are first chosen."""
+        made = BulkForm(form_fields(self._spec), self._editors, self._on_change_many)
+        _fill(self._several, self.many_heading, scrolled(_padded(made)), made.foot)
+        self._set_order()
+        return made
+
+    @cached_property
+    def draft(self) -> DraftForm:
+        """The form of a new record, made when the first one is begun."""
+        made = self._make_draft(self._editors)
+        made.added.connect(self._on_added)
+        made.dropped.connect(self._on_dropped)
+        _fill(self._new, self.draft_heading, _padded(made, stretch=False))
+        self._set_order()
+        return made
 
     def show_chosen(self, ids: Sequence[int]) -> None:
         """Show the records chosen; a draft is left, and kept."""
@@ -94,6 +113,10 @@ class Pane(QWidget):
         self._stack.setCurrentIndex(2)
         self.draft.form.focus_first()
 
+    def _set_order(self) -> None:
+        """Tab goes through what was made later where it stands, not at the end of the page."""
+        go_through(self.record, self._several, self._new)
+
     def _make_draft(self, editors: Editors) -> DraftForm:
         fields = form_fields(self._spec)
         every = fields_of(self._model)
@@ -116,11 +139,8 @@ class Pane(QWidget):
         return self._spec.explain(self._desk, values) if self._spec.explain else ""
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.record)
-        fields = scrolled(_padded(self.many))
-        self._stack.addWidget(_headed(self.many_heading, fields, self.many.foot))
-        self._stack.addWidget(_headed(self.draft_heading, _padded(self.draft, stretch=False)))
-        self._stack.addWidget(_padded(self._none))
+        for one in (self.record, self._several, self._new, _padded(self._none)):
+            self._stack.addWidget(one)
         self._stack.setCurrentIndex(3)
         panel = surface("panel")
         inner = QVBoxLayout(panel)
@@ -138,8 +158,6 @@ class Pane(QWidget):
             heading.close_asked.connect(self.close_asked)
             heading.delete_asked.connect(self.delete_asked)
             heading.asked.connect(self.command_asked)
-        self.draft.added.connect(self._on_added)
-        self.draft.dropped.connect(self._on_dropped)
         self.record.gone.connect(lambda: self.show_chosen([]))
 
     def _show_many(self, ids: list[int]) -> None:
@@ -191,8 +209,9 @@ class Pane(QWidget):
             self._draft_id = None
 
 
-def _headed(heading: RecordHeading, body: QWidget, foot: QWidget | None = None) -> QWidget:
-    whole = QWidget()
+def _fill(
+    whole: QWidget, heading: RecordHeading, body: QWidget, foot: QWidget | None = None
+) -> None:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
@@ -201,7 +220,6 @@ def _headed(heading: RecordHeading, body: QWidget, foot: QWidget | None = None) 
     column.addWidget(body, 1)
     if foot is not None:
         column.addWidget(_padded(foot, stretch=False))
-    return whole
 
 
 def _padded(widget: QWidget, *, stretch: bool = True) -> QWidget:

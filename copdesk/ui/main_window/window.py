@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.dropped import is_mail
 from copdesk.ui.main_window.acts import Acts
+from copdesk.ui.main_window.ahead import load_ahead
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.main_window.edits import UndoKeys
 from copdesk.ui.main_window.files import SUFFIX, Files, dropped_file
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _NARROW_BELOW = 1100
 _FIRST_SIZE = QSize(1440, 900)
+_AHEAD_MS = 300  # once the first page has been painted
 _FRAME = QSize(24, 56)  # what a system may put round a window
 
 Badges = Callable[["Store", date], Mapping[str, str]]
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings, self._today, self._badges = settings, today, badges
+        self._places = places
         self._was_painted = False
         self._host = QWidget()
         self.session = Session(self)
@@ -156,6 +160,7 @@ class MainWindow(QMainWindow):
         self._retell()
         self._tell_backup()
         self.files.check()
+        QTimer.singleShot(_AHEAD_MS, self, lambda: load_ahead(self._places, self._today()))
 
     def _undo(self) -> None:
         self.acts.undo()
@@ -293,17 +298,18 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A copdesk file may be dropped to open it, a spreadsheet to import it."""
+        """A copdesk file may be dropped to open it, a spreadsheet or a mail to take it in."""
         if dropped_file(event.mimeData(), opens=self.session.is_open) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file, or begin the import."""
+        """Open the file, begin the import, or log the mail."""
         file = dropped_file(event.mimeData(), opens=self.session.is_open)
         if file is None:
             return
         event.acceptProposedAction()
-        begin = self.files.open if file.suffix == SUFFIX else self.acts.import_file
+        taken_in = self.acts.log_mail if is_mail(file) else self.acts.import_file
+        begin = self.files.open if file.suffix == SUFFIX else taken_in
         QTimer.singleShot(0, lambda: begin(file))
 
     def closeEvent(self, event: QCloseEvent) -> None:
