@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
 
 from copdesk.domain.dates import day_words
 from copdesk.domain.text import clean, is_clean
 from copdesk.errors import UserError
-from copdesk.imports.mail_days import day_of_header
+from copdesk.imports.mail_days import moment_of_header
 from copdesk.imports.mail_headers import Part, header
 from copdesk.imports.mail_headings import Heading, at_the_top, forwarded, person
 from copdesk.imports.mail_parts import Found, Paper, gather
@@ -34,6 +34,7 @@ class IncomingMail:
         sent_on: its day in London; today where it tells none, or one to come.
         subject: one line; the first of the text where the mail has none.
         text: its words as they came, replies and signatures too.
+        sent_at: when it was sent; ``None`` where no time is told.
         message_id: the mark that no other mail has; empty for what was pasted.
         answers: the marks of the mails before it.
         inner: who wrote the mail that this one passes on.
@@ -46,6 +47,7 @@ class IncomingMail:
     sent_on: date
     subject: str
     text: str
+    sent_at: datetime | None = None
     message_id: str = ""
     answers: tuple[str, ...] = ()
     inner: Heading | None = None
@@ -148,7 +150,8 @@ def _put_together(message: Part, found: Found, today: date) -> IncomingMail:
     subject = _one_line(header(message, "Subject"))
     if not any(header(message, each) for each in _HEADERS):
         raise UserError("This is not a mail.", "Choose an .eml file, or paste the text of a mail.")
-    on, words = _day(day_of_header(header(message, "Date")), today)
+    at = moment_of_header(header(message, "Date"))
+    on, words = _day(at.date() if at else None, today)
     before = header(message, "References") + header(message, "In-Reply-To")
     mark = _IDS.search(header(message, "Message-ID"))
     return IncomingMail(
@@ -157,6 +160,7 @@ def _put_together(message: Part, found: Found, today: date) -> IncomingMail:
         on,
         subject or _first_line(text),
         text,
+        sent_at=at if at and at.date() == on else None,
         message_id=mark[0] if mark else "",
         answers=tuple(dict.fromkeys(_IDS.findall(before))),
         inner=_other(found.inner or forwarded(text, subject, today), Heading(name, email)),

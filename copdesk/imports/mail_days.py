@@ -3,12 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 from email.utils import mktime_tz, parsedate_tz
-from zoneinfo import ZoneInfo
 
+from copdesk.db.unit import LONDON
 from copdesk.domain.checking import FIRST_YEAR, LAST_YEAR
 from copdesk.domain.typed_days import read_day
 
-LONDON = ZoneInfo("Europe/London")
 _LONGEST = 120
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = re.compile(
@@ -29,8 +28,8 @@ _TIME = re.compile(
 _AGO = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?) ago\b", re.IGNORECASE)
 
 
-def day_of_header(value: str) -> date | None:
-    """The London day of a ``Date:`` header; ``None`` where it tells none.
+def moment_of_header(value: str) -> datetime | None:
+    """When a ``Date:`` header says that a mail was sent, in London; ``None`` where it tells none.
 
     Without a time zone that is known it is London time; ``-0000`` is UTC (RFC 5322, 3.3).
     """
@@ -38,13 +37,18 @@ def day_of_header(value: str) -> date | None:
         parsed = parsedate_tz(value[:_LONGEST])
         if parsed is None:
             return None
-        written = date(*parsed[:3])
-        if not _ZONED.search(value):
-            return _possible(written)
-        moment = datetime.fromtimestamp(mktime_tz(parsed), UTC)
-        return _possible(moment.astimezone(LONDON).date())
+        written = datetime(*parsed[:6], tzinfo=LONDON)
+        if _ZONED.search(value):
+            written = datetime.fromtimestamp(mktime_tz(parsed), UTC).astimezone(LONDON)
     except (ValueError, OverflowError, OSError, IndexError, TypeError):
         return None
+    return written if _possible(written.date()) else None
+
+
+def day_of_header(value: str) -> date | None:
+    """The London day of a ``Date:`` header, as :func:`moment_of_header`."""
+    moment = moment_of_header(value)
+    return moment.date() if moment else None
 
 
 def day_in_words(value: str, today: date) -> date | None:

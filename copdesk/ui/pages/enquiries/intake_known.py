@@ -1,0 +1,121 @@
+"""What the file knows of an enquiry being logged: the same mail, a reply, the like, the asker."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from copdesk.db.queries import enquiry_likes
+from copdesk.db.queries.enquiry_likes import Asked, Earlier
+from copdesk.domain.dates import day_words
+from copdesk.domain.enquiries import EnquiryState
+from copdesk.ui.pages.enquiries.intake_side import Begun, Section, Suggestion
+
+if TYPE_CHECKING:
+    from copdesk.db.reader import Reader
+
+_EARLIER = 5
+
+
+def asked_of(begun: Begun) -> Asked:
+    """The enquiry as the questions to the file need it."""
+    values = begun.values
+    return Asked(
+        str(values.get("subject") or ""),
+        str(values.get("question") or ""),
+        cast("int | None", values.get("asker_id")),
+        str(values.get("asker_name") or ""),
+        cast("int | None", values.get("organisation_id")),
+        str(values.get("mail_id") or ""),
+        begun.came_with,
+    )
+
+
+class SameMail:
+    """The enquiry that this very mail was logged as."""
+
+    title = "Logged already"
+
+    def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
+        """That enquiry, or nothing."""
+        found = enquiry_likes.same_mail(reader, asked_of(begun))
+        if found is None:
+            return ()
+        return [Suggestion(found.subject, f"This very mail. {_detail(found)}", found.id)]
+
+
+class RepliedTo:
+    """The enquiry that this mail goes on with."""
+
+    title = "Goes on with"
+
+    def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
+        """That enquiry, with the offer to add the mail to its log."""
+        asked, on = asked_of(begun), _day(begun)
+        found = enquiry_likes.replied_to(reader, asked, on)
+        if found is None or enquiry_likes.same_mail(reader, asked) is not None:
+            return ()
+        waits = found.state is EnquiryState.WAITING
+        ends = " It waits for the asker; adding the mail ends the waiting." if waits else ""
+        return [
+            Suggestion(
+                found.subject,
+                _detail(found) + ends,
+                found.id,
+                f"Add to the log of {found.reference}",
+                lambda: begun.add_to(found.id),
+            )
+        ]
+
+
+class MuchTheSame:
+    """Much the same question of the same asker or organisation, in the last 90 days."""
+
+    title = "Much the same, in the last 90 days"
+
+    def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
+        """Those enquiries, each with the offer to add this to its log."""
+        asked, on = asked_of(begun), _day(begun)
+        replied = enquiry_likes.replied_to(reader, asked, on)
+        same = enquiry_likes.same_mail(reader, asked)
+        told = {one.id for one in (replied, same) if one is not None}
+        return [
+            Suggestion(
+                one.subject,
+                _detail(one),
+                one.id,
+                f"Add to the log of {one.reference}",
+                lambda one=one: begun.add_to(one.id),
+            )
+            for one in enquiry_likes.much_the_same(reader, asked, on)
+            if one.id not in told
+        ]
+
+
+class EarlierOfAsker:
+    """What the same asker asked before."""
+
+    title = "Asked before"
+
+    def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
+        """The newest of them; the heading is the same however many there are."""
+        asked = asked_of(begun)
+        found = enquiry_likes.of_asker(reader, asked, limit=_EARLIER)
+        there = [Suggestion(one.subject, _detail(one, asker=False), one.id) for one in found]
+        more = (
+            enquiry_likes.how_many_of(reader, asked) - len(found) if len(found) == _EARLIER else 0
+        )
+        return [*there, Suggestion(f"And {more:,} more before these.")] if more > 0 else there
+
+
+SECTIONS: tuple[Section, ...] = (SameMail(), RepliedTo(), MuchTheSame(), EarlierOfAsker())
+"""What stands beside an enquiry while it is logged, from the top."""
+
+
+def _day(begun: Begun) -> date:
+    received = begun.values.get("received_on")
+    return received if isinstance(received, date) else begun.desk.today()
+
+
+def _detail(one: Earlier, *, asker: bool = True) -> str:
+    said = (one.reference, one.state.label, day_words(one.received_on), one.asker if asker else "")
+    return " · ".join(filter(None, said))
