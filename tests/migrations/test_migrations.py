@@ -1,4 +1,5 @@
 import shutil
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,14 @@ from sqlalchemy import Connection
 from copdesk.db import backup, history, schema, search
 from copdesk.db.connection import writer
 from copdesk.db.migrations import run
-from copdesk.db.models import Credit, Document, Organisation, TrainingPolicy
+from copdesk.db.models import (
+    Credit,
+    Document,
+    Enquiry,
+    EnquiryPause,
+    Organisation,
+    TrainingPolicy,
+)
 from copdesk.db.queries import documents
 from copdesk.db.record import Record
 from copdesk.db.store import Store
@@ -117,3 +125,27 @@ def test_hours_of_an_older_file_were_entered_when_its_history_says(tmp_path):
     assert credit["entered_on"] == date(2026, 11, 22)
     assert (policy["renewal"], policy["warning_days"]) == (RenewalRule.NONE, 30)
     assert policy["accumulates"]
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "act_by"),
+    [
+        ("open", "2026-11-27", date(2026, 11, 27)),
+        ("open", "2026-11-28", date(2026, 11, 27)),
+        ("new", "2026-11-29", date(2026, 11, 27)),
+        ("waiting", "2026-11-27", None),
+        ("closed", "2026-11-27", None),
+    ],
+)
+def test_an_enquiry_of_an_older_file_gets_a_clock(tmp_path, state, due, act_by):
+    path = tmp_path / "desk.copdesk"
+    shutil.copy(FILES / "0004.copdesk", path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE enquiry SET state = ?, due_on = ?", (state, due))
+    connection.close()
+    with Store.open(path) as store, store.read() as reader:
+        enquiry = reader.find(Enquiry)[0]
+        pauses = reader.find(EnquiryPause, enquiry_id=enquiry["id"])
+    assert enquiry["act_by"] == act_by
+    assert enquiry["reply_by"] == (enquiry["due_on"] if act_by else None)
+    assert bool(pauses) == (state == "waiting")

@@ -326,7 +326,9 @@ def _columns() -> None:
 def _clocks() -> None:
     """Enquiries that are open go by their promise; those waiting have waited since it was noted."""
     op.execute(
-        "UPDATE enquiry SET reply_by = due_on, act_by = due_on WHERE state IN ('new', 'open')"
+        "UPDATE enquiry SET reply_by = due_on, act_by = date(due_on, CASE strftime('%w', due_on)"
+        " WHEN '6' THEN '-1 day' WHEN '0' THEN '-2 days' ELSE '+0 days' END)"
+        " WHERE state IN ('new', 'open')"
     )
     op.execute(
         "UPDATE enquiry SET outcome = 'answered' WHERE state IN ('answered', 'closed')"
