@@ -30,10 +30,10 @@ class Readers(Option):
     ===========  ============  ===============  ==================  =================
     """
 
-    COORDINATOR = "coordinator", "The coordinator, with all that is known"
-    MEMBERS = "members", "Members, with names"
+    COORDINATOR = "coordinator", "The coordinator"
+    MEMBERS = "members", "Members"
     FUNDER = "funder", "A funder, without names"
-    PUBLIC = "public", "The public, without names or small numbers"
+    PUBLIC = "public", "The public, without names"
 
     @property
     def named(self) -> bool:

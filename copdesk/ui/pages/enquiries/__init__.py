@@ -2,11 +2,13 @@
 
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.tabbed_lists import Part, TabbedLists
+from copdesk.ui.pages.enquiries.figures import FiguresPage
 from copdesk.ui.pages.enquiries.page import EnquiriesPage
 from copdesk.ui.pages.enquiries.templates import TEMPLATES
 
 _TABS = (
     ("Enquiries", Part("enquiry", EnquiriesPage)),
+    ("Figures", Part("enquiry_figures", FiguresPage)),
     ("Templates", TEMPLATES),
 )
 
