@@ -9,6 +9,7 @@ from copdesk.db.queries.enquiry_likes import Asked, Earlier
 from copdesk.domain.dates import day_words
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.ui.pages.enquiries.intake_side import Begun, Section, Suggestion
+from copdesk.ui.pages.enquiries.known_answers import KnownAnswers
 
 if TYPE_CHECKING:
     from copdesk.db.reader import Reader
@@ -107,7 +108,13 @@ class EarlierOfAsker:
         return [*there, Suggestion(f"And {more:,} more before these.")] if more > 0 else there
 
 
-SECTIONS: tuple[Section, ...] = (SameMail(), RepliedTo(), MuchTheSame(), EarlierOfAsker())
+SECTIONS: tuple[Section, ...] = (
+    SameMail(),
+    RepliedTo(),
+    MuchTheSame(),
+    KnownAnswers(),
+    EarlierOfAsker(),
+)
 """What stands beside an enquiry while it is logged, from the top."""
 
 
