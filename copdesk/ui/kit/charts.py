@@ -174,7 +174,7 @@ class BarChart(QWidget):
         )
         painter.setPen(look.colour("text2"))
         under = QRectF(slot.x(), self.height() - line - 2, slot.width(), line)
-        painter.drawText(under, _CENTRE, bar.label)
+        painter.drawText(under, _CENTRE, _fitting(bar.label, slot.width() - 4))
 
     def _left(self) -> float:
         return look.px(28)
@@ -286,6 +286,12 @@ def _columns(over: str, series: Sequence[Series]) -> dict[str, HeldColumn]:
 def _shown(column: tuple[str, HeldColumn]) -> Shown:
     key, heading = column
     return Shown(key, min(180, 28 + 7 * len(heading.label)), 0)
+
+
+def _fitting(words: str, room: float) -> str:
+    """The words; the first of them where there is no room for all: ``Dec`` of ``Dec 2025``."""
+    metrics = face("caption")[1]
+    return words if metrics.horizontalAdvance(words) <= room else words.partition(" ")[0]
 
 
 def _step_of(most: int) -> int:
