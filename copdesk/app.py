@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from copdesk import paths
 from copdesk.errors import UserError, fault_words
 from copdesk.ui.main_window.window import MainWindow
+from copdesk.ui.reminder import Reminder
 from copdesk.ui.settings import Settings
 from copdesk.ui.theme.look import Mode, look
 
@@ -48,6 +49,7 @@ def run(file: Path | None, *, self_test: bool = False) -> int:
     resort = LastResort()
     window = MainWindow(settings, today, resort.show, badges=badges)
     resort.install(window)
+    Reminder(window.session, settings, lambda: show_today(window))
     window.painted.connect(lambda: begin(window, settings, file))
     if isinstance(app, Program):
         app.file_asked.connect(lambda asked: window.files.open(Path(asked)))
@@ -91,6 +93,14 @@ def begin(window: MainWindow, settings: Settings, file: Path | None) -> None:
     wanted = file or (recent[0] if recent else None)
     if wanted is None or not window.files.open(wanted):
         window.show_welcome()
+
+
+def show_today(window: MainWindow) -> None:
+    """Bring the window to the front, with Today in it."""
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+    window.acts.go("today")
 
 
 def today() -> date:

@@ -2,12 +2,12 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from copdesk import app as composition
-from copdesk.app import LastResort, badges, begin, dress, write_down
+from copdesk.app import LastResort, badges, begin, dress, show_today, write_down
 from copdesk.db.store import Store
 from copdesk.errors import UserError
 from copdesk.services.enquiries import log_enquiry
@@ -110,12 +110,25 @@ def test_the_log_is_kept_small(tmp_path):
 
 def test_the_rail_says_how_many_enquiries_are_late(tmp_path):
     with Store.create(tmp_path / "a.copdesk") as store:
+        store.clock = lambda: datetime(2026, 11, 23, 9, tzinfo=UTC)
         assert badges(store, TODAY) == {}
         log_enquiry(
             store,
             {"received_on": TODAY - timedelta(days=30), "subject": "Fee waiver", "question": "How"},
         )
         assert badges(store, TODAY) == {"enquiries": "1 late"}
+        store.clock = lambda: datetime(2026, 11, 27, 17, tzinfo=UTC)  # the week is done
+        assert badges(store, TODAY) == {}
+
+
+def test_a_press_on_the_reminder_brings_the_window_back_with_today_in_it(window, tmp_path):
+    Store.create(tmp_path / "a.copdesk").close()
+    window.files.open(tmp_path / "a.copdesk")
+    window.acts.go("enquiries")
+    window.showMinimized()
+    show_today(window)
+    assert not window.isMinimized()
+    assert window.stack.key == "today"
 
 
 def test_a_file_double_clicked_on_a_mac_is_asked_for():

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 from copdesk.db.store import Store
 from copdesk.errors import UserError
 from copdesk.services.settings import keep_settings, settings
+from copdesk.ui.dialogs.reminder_group import ReminderGroup
 from copdesk.ui.dialogs.sheet import Sheet
+from copdesk.ui.kit.desk import Memory
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, restyle, surface
 from copdesk.ui.theme.tokens import SPACE
@@ -44,23 +47,31 @@ class Looks(Protocol):
 
 
 class SettingsDialog(Sheet):
-    """Two groups of settings; those of the file only while one is open.
+    """Groups of settings; those of the file only while one is open.
 
     Args:
         parent: the window.
         looks: carries out what is chosen about the look.
         store: the open file, or ``None``.
+        memory: what is remembered on this computer.
     """
 
-    def __init__(self, parent: QWidget, looks: Looks, store: Store | None) -> None:
-        super().__init__(parent, "Settings", QSize(560, 520))
+    def __init__(self, parent: QWidget, looks: Looks, store: Store | None, memory: Memory) -> None:
+        super().__init__(parent, "Settings", QSize(580, 680))
         self._looks, self._store = looks, store
         self.problem = label("", "error", wrap=True)
         self.boxes: dict[str, QLineEdit] = {}
+        inside = QWidget()
+        inside.setProperty("surface", "page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, SPACE["s"], 0)
+        self._column.setSpacing(SPACE["m"])
         self._add_look()
+        self.reminder = ReminderGroup(self._group("A reminder, on this computer"), memory)
         if store is not None:
             self._add_file()
-        self.body.addStretch(1)
+        self._column.addStretch(1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def done(self, result: int) -> None:
         """Keep what was still being typed, then close."""
@@ -130,8 +141,9 @@ class SettingsDialog(Sheet):
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE["l"])
         form.setVerticalSpacing(SPACE["s"])
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # large text has less room
         column.addLayout(form)
-        self.body.addWidget(card)
+        self._column.addWidget(card)
         return form
 
 

@@ -183,7 +183,7 @@ class Acts:
         from copdesk.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415  (shown rarely)
 
         store = self.session.store if self.session.is_open else None
-        SettingsDialog(self.window, self, store).open()
+        SettingsDialog(self.window, self, store, self.settings).open()
 
     def show_bank_holidays(self) -> None:
         """Show the bank holidays, which can be corrected."""

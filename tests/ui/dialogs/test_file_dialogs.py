@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from copdesk.db.backup import back_up
 from copdesk.db.models.organisations import Organisation
@@ -16,8 +16,10 @@ from copdesk.ui.dialogs.backups import Backups
 from copdesk.ui.dialogs.bin import Bin
 from copdesk.ui.dialogs.first_run import FirstRun
 from copdesk.ui.dialogs.history import History
+from copdesk.ui.dialogs.reminder_group import ReminderGroup
 from copdesk.ui.dialogs.settings import SettingsDialog
 from copdesk.ui.dialogs.trouble import Trouble
+from copdesk.ui.reminder import Wish, wish
 from copdesk.ui.tasks import Failures, InlineRunner
 
 
@@ -153,9 +155,17 @@ class Looks:
         self.chosen.append(rows)
 
 
+class Memory(dict):
+    def value(self, key, default=None):
+        return self.get(key, default)
+
+    def setValue(self, key, value):
+        self[key] = value
+
+
 def test_settings_apply_at_once_and_go_back_to_their_defaults(parent, store, qtbot):
     looks = Looks()
-    shown = SettingsDialog(parent, looks, store)
+    shown = SettingsDialog(parent, looks, store, Memory())
     shown.mode.setCurrentIndex(2)
     shown.percent.setCurrentIndex(3)
     shown.rows.setCurrentIndex(1)
@@ -166,7 +176,7 @@ def test_settings_apply_at_once_and_go_back_to_their_defaults(parent, store, qtb
 
 @pytest.mark.parametrize("leaving", [Qt.Key.Key_Tab, Qt.Key.Key_Escape])
 def test_a_setting_of_the_file_is_kept_when_its_box_is_left(parent, store, qtbot, leaving):
-    shown = SettingsDialog(parent, Looks(), store)
+    shown = SettingsDialog(parent, Looks(), store, Memory())
     shown.open()
     box = shown.boxes["network"]
     box.setFocus()
@@ -179,7 +189,7 @@ def test_a_setting_of_the_file_is_kept_when_its_box_is_left(parent, store, qtbot
 
 @pytest.mark.parametrize("typed", ["0", "many", ""])
 def test_days_in_the_bin_must_make_sense(parent, store, typed):
-    shown = SettingsDialog(parent, Looks(), store)
+    shown = SettingsDialog(parent, Looks(), store, Memory())
     shown.boxes["bin_days"].setText(typed)
     shown.boxes["bin_days"].editingFinished.emit()
     assert shown.problem.text()
@@ -187,8 +197,30 @@ def test_days_in_the_bin_must_make_sense(parent, store, typed):
         assert file_settings(reader).bin_days == 30
 
 
+def test_the_reminder_is_off_until_an_hour_is_chosen_and_says_where_there_is_no_tray(parent, store):
+    memory = Memory()
+    shown = SettingsDialog(parent, Looks(), store, memory).reminder
+    assert wish(memory) == Wish()
+    assert not shown.hour.isEnabled()
+    assert shown.told.text().startswith("This computer has no tray")
+
+
+def test_the_hour_of_the_reminder_and_its_days_are_kept_at_once(parent, qtbot):
+    memory = Memory()
+    group = ReminderGroup(QFormLayout(parent), memory, possible=True)
+    assert not group.any_day.isEnabled()
+    group.hour.setCurrentIndex(group.hour.findText("From 09:00"))
+    assert wish(memory) == Wish(9)
+    group.any_day.click()
+    assert wish(memory) == Wish(9, any_day=True)
+    again = ReminderGroup(QFormLayout(QWidget(parent)), memory, possible=True)
+    assert (again.hour.currentText(), again.any_day.isChecked()) == ("From 09:00", True)
+    again.hour.setCurrentIndex(0)
+    assert wish(memory).hour is None
+
+
 def test_settings_without_a_file_are_those_of_the_computer_only(parent):
-    assert SettingsDialog(parent, Looks(), None).boxes == {}
+    assert SettingsDialog(parent, Looks(), None, Memory()).boxes == {}
 
 
 def test_about_copies_facts_that_name_no_person_and_no_file(parent, store):

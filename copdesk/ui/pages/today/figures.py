@@ -96,6 +96,7 @@ class TrainingTile(Tile):
         self._desk = desk
         self._policy: PolicyToday | None = None
         self.figure.show_words("…", "Training is being worked out")
+        self._bar_shown(shown=False)
         self.show_below()
         self.opened.connect(self._on_opened)
         self.state_opened.connect(lambda: self._show("Overdue", Status.OVERDUE, Status.EXPIRED))
