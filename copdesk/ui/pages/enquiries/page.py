@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from copdesk.db.store import Store
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.services import enquiries
-from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
+from copdesk.ui.kit.cells import LinkCell, PillCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
@@ -19,6 +19,7 @@ from copdesk.ui.pages.enquiries.due_cell import PRIORITY, DueCell
 from copdesk.ui.pages.enquiries.helping import WHO_CAN_HELP
 from copdesk.ui.pages.enquiries.keeping import KEEP
 from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
+from copdesk.ui.pages.enquiries.subject_cell import SubjectCell
 from copdesk.ui.pages.enquiries.waiting_tab import WaitingTab
 
 _STATES = {
@@ -29,11 +30,10 @@ _STATES = {
     EnquiryState.CLOSED: ("mute", "check"),
 }
 _COLUMNS = (
-    Shown("subject", 220, 0, NameCell(under=("asker", "organisation_id"))),
+    Shown("subject", 220, 0, SubjectCell(under=("asker", "organisation_id"))),
     Shown("reference", 104, 2),
     Shown("due_on", 168, 0),
     Shown("state", 190, 1, PillCell(tones=_STATES)),
-    Shown("priority", 104, 3, PRIORITY),
     Shown("received_on", 108, 4),
     Shown("topic_id", 170, 5, LinkCell()),
     Shown("asker", 150, 6, LinkCell(to="participant")),
@@ -42,6 +42,7 @@ _COLUMNS = (
     Shown("authority_id", 130, 9, hidden=True),
     Shown("community_id", 150, 9, LinkCell(), hidden=True),
     Shown("owner", 130, 9, hidden=True),
+    Shown("priority", 104, 9, PRIORITY, hidden=True),
     Shown("reply_by", 108, 9, hidden=True),
     Shown("act_by", 108, 9, hidden=True),
     Shown("waiting_since", 116, 9, hidden=True),
