@@ -66,6 +66,7 @@ examples:
   copdesk import people contacts.csv --into desk.copdesk --bad-rows left-out.csv
   copdesk report meeting-pack --from desk.copdesk --meeting next -o pack.pdf
   copdesk report training --from desk.copdesk --as-at 2026-03-31 -o training.xlsx
+  copdesk log question.eml --into desk.copdesk
   copdesk export calendar --from desk.copdesk --meeting next -o meeting.ics
   copdesk backup desk.copdesk
   copdesk check desk.copdesk
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_sample(commands)
     _add_import(commands)
+    _add_log(commands)
     _add_report(commands)
     _add_export(commands)
     _add_file_command(commands, "backup", _back_up, "copy a file whole, and check the copy")
@@ -154,6 +156,14 @@ def _add_import(commands: _Commands) -> None:
         "--bad-rows", metavar="OUT.csv", type=Path, help="write the rows left out, with the reason"
     )
     command.set_defaults(act=_import)
+
+
+def _add_log(commands: _Commands) -> None:
+    words = "log an enquiry from a mail, and say when its answer is promised by"
+    command = commands.add_parser("log", help=words, description=_sentence(words))
+    command.add_argument("mail", metavar="FILE.eml", type=Path, help="the mail")
+    command.add_argument("--into", required=True, metavar="FILE", type=Path, help="the file")
+    command.set_defaults(act=_log)
 
 
 def _add_report(commands: _Commands) -> None:
@@ -268,6 +278,13 @@ def _import(asked: argparse.Namespace) -> int:
         bad_rows=asked.bad_rows,
     )
     return run(order, print, today=_today())
+
+
+def _log(asked: argparse.Namespace) -> int:
+    from copdesk.imports.mail_command import log  # noqa: PLC0415
+
+    log(asked.mail, asked.into, print, today=_today())
+    return DONE
 
 
 def _report(asked: argparse.Namespace) -> int:

@@ -1,10 +1,12 @@
 """One field of a form: its label, its editor, and the sentence under it when it is wrong."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import LongText
-from copdesk.ui.kit.checks import Check
+from copdesk.ui.kit.checks import Check, Finding
 from copdesk.ui.kit.editor import Editor
 from copdesk.ui.kit.remarks import Remarks
 from copdesk.ui.theme.icons import IconLabel
@@ -51,6 +53,15 @@ class FieldRow(QWidget):
     def undecided(self) -> str:
         """What is to be done before the text can be kept; empty when nothing is."""
         return UNDECIDED if self.remarks is not None and self.remarks.undecided() else ""
+
+    def look_at(self, text: str) -> Sequence[Finding]:
+        """What the check of this field would mark in a text."""
+        return self.remarks.look_at(text) if self.remarks is not None else ()
+
+    def let_stand(self, words: str, reason: str) -> None:
+        """Take a reason for words that are to come, as if it were typed."""
+        if self.remarks is not None:
+            self.remarks.reasons[words] = reason
 
     def keep_reasons(self, record_id: int) -> None:
         """Keep the reasons that waited, now that the text is kept in this record."""

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.db.models import Enquiry
 from copdesk.db.record import fields_of
+from copdesk.domain.signatures import REASON, own_words
 from copdesk.errors import Invalid, UserError
 from copdesk.imports.mail import IncomingMail
-from copdesk.imports.mail_draft import draft_of
+from copdesk.imports.mail_draft import draft_of, signed
 from copdesk.imports.mail_headings import Heading
 from copdesk.services import drafts, intake, records
 from copdesk.services.settings import settings
@@ -30,6 +31,7 @@ from copdesk.ui.pages.enquiries.intake_known import SECTIONS
 from copdesk.ui.pages.enquiries.intake_mail import MailBox
 from copdesk.ui.pages.enquiries.intake_side import Begun, SidePanel
 from copdesk.ui.theme.look import look
+from copdesk.ui.theme.parts import surface
 from copdesk.ui.theme.tokens import SPACE
 
 _FIELDS = (
@@ -133,11 +135,18 @@ class IntakeSheet(Sheet):
             draft = draft_of(reader, mail)
             organisation = reader.title(cast("int", draft.values.get("organisation_id") or 0))
         self.form.start_with(records.fresh(Enquiry))
+        self._let_signature_stand(mail, str(draft.values["question"]))
         self.form.fill(draft.values)
         self.asker.show_mail(mail, draft, organisation)
         self._on_changed()
         self._look()
         self.form.form.focus_first()
+
+    def _let_signature_stand(self, mail: IncomingMail, text: str) -> None:
+        row = self.form.form.rows["question"]
+        found = row.look_at(text)
+        for words in own_words(text, found, mail.sender_name, mail.sender_email):
+            row.let_stand(words, REASON)
 
     def _without_own(self, mail: IncomingMail) -> IncomingMail:
         """What the desk wrote itself is never passed on by an asker."""
@@ -194,10 +203,8 @@ class IntakeSheet(Sheet):
 
     def _signed(self, values: Mapping[str, object]) -> str:
         """Who asks and is no participant, with the address that an answer goes to."""
-        name, address = str(values.get("asker_name") or ""), self.asker.address()
-        if values.get("asker_id") is not None or not name or not address or address in name:
-            return name
-        return f"{name} <{address}>"
+        name = str(values.get("asker_name") or "")
+        return name if values.get("asker_id") else signed(name, self.asker.address())
 
     def _on_added(self, record_id: int) -> None:
         self._forget_draft()
@@ -267,7 +274,11 @@ class IntakeSheet(Sheet):
         left = QVBoxLayout()
         left.setSpacing(SPACE["m"])
         left.addWidget(self.box)
-        left.addWidget(self.form, 1)
+        card = surface("card")
+        within = QVBoxLayout(card)
+        within.setContentsMargins(*[SPACE["m"]] * 4)
+        within.addWidget(self.form)
+        left.addWidget(card, 1)
         inside = QWidget()
         inside.setProperty("surface", "page")
         column = QVBoxLayout(inside)
