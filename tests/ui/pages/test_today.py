@@ -25,7 +25,7 @@ from copdesk.db.models import (
     TrainingPolicy,
     TrainingSession,
 )
-from copdesk.domain.enquiries import EnquiryState
+from copdesk.domain.enquiries import EnquiryState, Outcome
 from copdesk.domain.meetings import MeetingState
 from copdesk.domain.peers import IntroductionOutcome
 from copdesk.domain.provision import Capacity
@@ -365,7 +365,7 @@ def test_words_of_a_line_can_be_pressed_with_the_mouse(office, page, led, qtbot)
     rect = lines.visualRect(lines.lines.index(place))
     answer = lines._delegate._places(rect, shown(page)[place]).act
     qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=answer.center())
-    assert led.opened == [office["late"]]
+    assert (led.opened, led.done) == ([office["late"]], ["Answer"])
     assert min(answer.width(), answer.height()) >= 24
     menu = lines._delegate._places(rect, shown(page)[place]).menu
     qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=menu.center())
@@ -466,6 +466,18 @@ def test_an_asker_who_replied_sets_the_enquiry_going_again(store, office, page, 
     assert led.said == [("Go on with enquiry E-2026-001.", True)]
     with store.read() as reader:
         assert reader.get(Enquiry, office["late"])["state"] is EnquiryState.OPEN
+
+
+def test_an_asker_who_never_replied_is_closed_without_an_answer(store, office, page, led):
+    enquiries.wait_for_asker(store, office["late"], "Which form?", days(-8))
+    keep_settings(store, waiting_days="5")
+    page.refresh()
+    (line,) = [each for each in page.attention._lines if each.row.pill == "Waiting 8 days"]
+    assert [act.words for act in line.acts][2:] == ["Close: no reply", "Open"]
+    line.acts[2].run(page._desk, page)
+    with store.read() as reader:
+        enquiry = reader.get(Enquiry, office["late"])
+    assert (enquiry["state"], enquiry["outcome"]) == (EnquiryState.CLOSED, Outcome.NO_REPLY)
 
 
 def test_a_step_of_the_countdown_is_done_where_it_stands(store, office, page, led, press):

@@ -31,7 +31,11 @@ def _finish(words: str) -> Callable[[Duty], tuple[Act, ...]]:
 
 
 def _answer(duty: Duty) -> tuple[Act, ...]:
-    return (open_act(duty.record_id, "Answer"),)
+    def answer(desk: Desk, _parent: QWidget) -> None:
+        desk.open_record(duty.record_id)
+        desk.do("Answer")
+
+    return (Act("Answer", answer),)
 
 
 def _new(duty: Duty) -> tuple[Act, ...]:
@@ -49,7 +53,12 @@ def _waiting(duty: Duty) -> tuple[Act, ...]:
 
         deeds.take_up(desk, duty)
 
-    return Act("Ask again…", ask), Act("They replied", replied)
+    def close(desk: Desk, _parent: QWidget) -> None:
+        from copdesk.ui.pages.today import deeds  # noqa: PLC0415  (after the first paint)
+
+        deeds.close_unanswered(desk, duty)
+
+    return Act("Ask again…", ask), Act("They replied", replied), Act("Close: no reply", close)
 
 
 def _action(duty: Duty) -> tuple[Act, ...]:

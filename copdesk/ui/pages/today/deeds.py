@@ -8,11 +8,12 @@ from copdesk.db.models import Introduction, LegalChange
 from copdesk.domain.answers import next_look
 from copdesk.domain.checklist import Step
 from copdesk.domain.duties import Duty, DutyKind
+from copdesk.domain.enquiries import Outcome
 from copdesk.domain.peers import IntroductionOutcome
 from copdesk.services import duties, records
 from copdesk.services.actions import finish_actions
 from copdesk.services.checklist import finish_step
-from copdesk.services.enquiries import resume_enquiry
+from copdesk.services.enquiries import close_enquiry, resume_enquiry
 from copdesk.services.knowledge import check_again
 from copdesk.services.provision import confirm_capacities
 from copdesk.services.series import plan_next
@@ -31,6 +32,12 @@ def finish(desk: Desk, duty: Duty) -> None:
 def take_up(desk: Desk, duty: Duty) -> None:
     """The asker replied: the enquiry goes on."""
     resume_enquiry(desk.store, duty.record_id)
+    told(desk)
+
+
+def close_unanswered(desk: Desk, duty: Duty) -> None:
+    """The asker never replied: the enquiry is closed."""
+    close_enquiry(desk.store, duty.record_id, outcome=Outcome.NO_REPLY)
     told(desk)
 
 
