@@ -1,14 +1,10 @@
 """The workbook of training: what its formulas say, and what another program makes of them."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
 
 from copdesk.db.store import Store
 from copdesk.domain.training import Status
@@ -16,9 +12,8 @@ from copdesk.reports import excel
 from copdesk.reports.asked import Asked
 from copdesk.reports.catalogue import REPORTS
 from copdesk.reports.document import Formula
+from tests.reports.recounting import OFFICE, recalculated, same, shown
 from tests.reports.training_desk import AS_AT, fill
-
-OFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
@@ -30,46 +25,6 @@ def desk(tmp_path_factory):
 def made(store, asked=None, key="training"):
     with store.read() as reader:
         return REPORTS[key].sheets(reader, asked or Asked(AS_AT))
-
-
-def shown(workbook):
-    """What the program says stands in every cell with a formula, by sheet, row and column."""
-    return {
-        (sheet.title, row, column): value.shown
-        for sheet in workbook.sheets
-        for row, values in enumerate(sheet.rows)
-        for column, value in enumerate(values)
-        if isinstance(value, Formula)
-    }
-
-
-def recalculated(workbook, folder, as_at=None):
-    """The same cells, worked out by LibreOffice from the formulas alone."""
-    path = folder / "book.xlsx"
-    excel.write(workbook, path)
-    book = openpyxl.load_workbook(path)  # what is saved anew has no results in it
-    if as_at:
-        book["Coverage"]["B5"] = as_at
-    book.save(path)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [OFFICE, profile, "--headless", "--convert-to", "ods", "--outdir", str(folder), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    found = CalamineWorkbook.from_path(folder / "book.ods")
-    tables = {
-        sheet.title: found.get_sheet_by_name(sheet.title).to_python()[-len(sheet.rows) :]
-        for sheet in workbook.sheets
-    }
-    return {place: tables[place[0]][place[1]][place[2]] for place in shown(workbook)}
-
-
-def same(mine, theirs):
-    if isinstance(mine, Decimal | int):
-        return isinstance(theirs, float) and abs(theirs - float(mine)) < 0.005
-    return mine == theirs
 
 
 def test_the_network_has_every_kind_of_standing_in_it(desk):
