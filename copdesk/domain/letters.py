@@ -1,4 +1,4 @@
-"""What is written to the people of a meeting: plain words to begin with, changed before use."""
+"""What is written to the people of a meeting or session: plain words to begin with."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -44,6 +44,29 @@ class Occasion:
             return ""
         begins = f"{self.starts_at:%H:%M}"
         return f"{begins} to {self.ends_at:%H:%M}" if self.ends_at else f"from {begins}"
+
+
+def session_subject(of: Occasion) -> str:
+    """The subject of what is written to the people of a training session."""
+    return f"Training: {of.title}, {day_words(of.held_on)}"
+
+
+def session_text(of: Occasion, *, booked: bool) -> str:
+    """What is written to the people of a training session.
+
+    Args:
+        of: the session.
+        booked: to those who have a place; else to those who may book one.
+    """
+    opening = f"You have a place at {of.title}." if booked else f"You are invited to {of.title}."
+    reply = (
+        "If you can't come, please tell me, so that somebody else can have your place."
+        if booked
+        else "Please reply to this e-mail to book a place."
+    )
+    signed = "\n".join(filter(None, ("Kind regards,", of.signed)))
+    facts = _facts(Letter.INVITE, of)
+    return f"Dear colleague,\n\n{opening}\n\n{facts}\n\n{reply}\n\n{signed}\n"
 
 
 _REPLY = (

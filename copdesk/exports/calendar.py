@@ -1,11 +1,13 @@
-"""A meeting as a calendar file (.ics) that calendars put in once, move with it, and take out."""
+"""A meeting or session as a calendar file (.ics): put in once, moved with it, and taken out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copdesk import __version__
+from copdesk.db.models import TrainingSession
 from copdesk.db.queries import invitations, meetings
 from copdesk.db.queries.meetings import MeetingLine
 from copdesk.db.reader import Reader
@@ -47,7 +49,7 @@ END:VTIMEZONE
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One meeting as calendars know it.
+    """One meeting or training session as calendars know it.
 
     Attributes:
         uid: the same for ever, whatever else changes.
@@ -98,6 +100,40 @@ def entry_of(store: Store, meeting_id: int) -> Entry:
             found.state is MeetingState.CANCELLED,
             _organiser(reader),
         )
+
+
+def session_entry(store: Store, session_id: int) -> Entry:
+    """A training session as calendars know it; its hours say when it ends.
+
+    Raises:
+        UserError: it is gone; or the file was never given its id and is open for reading only.
+    """
+    own = file_id(store)
+    with store.read() as reader:
+        found = reader.get(TrainingSession, session_id)
+        if found is None:
+            raise UserError("This training session was deleted.", "Undo the deletion first.")
+        begins: date | datetime = found["held_on"]
+        ends = None
+        if found["starts_at"] is not None:
+            begins = datetime.combine(found["held_on"], found["starts_at"], LONDON)
+            ends = _after(begins, found["hours"])
+        return Entry(
+            f"session-{session_id}@{own}.copdesk",
+            invitations.sequence(reader, session_id, invitations.SESSION_IN_CALENDARS),
+            store.clock(),
+            _one_line(found["title"]),
+            begins,
+            ends,
+            _one_line(found["place"] or found["link"]),
+            _one_line(found["link"]),
+            organiser=_organiser(reader),
+        )
+
+
+def _after(begins: datetime, hours: Decimal | None) -> datetime | None:
+    """The end by the clock on the wall, also in the night in which clocks change."""
+    return begins + timedelta(minutes=round(hours * 60)) if hours else None
 
 
 def calendar_bytes(entry: Entry) -> bytes:

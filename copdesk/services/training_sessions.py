@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from copdesk.db.models import Course, Credit, SessionBooking, TrainingSession
+from copdesk.db.queries.invitations import SESSION_IN_CALENDARS, sequence
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
 from copdesk.domain.training import BookingState, CreditState
+from copdesk.domain.training_attended import hours_attended
 from copdesk.errors import UserError
+from copdesk.services.attendance import Stay, person_of
 from copdesk.services.communities import called
 from copdesk.services.records import add_in
 
@@ -74,34 +77,62 @@ def record_attended(
         evidence: what shows it.
 
     Returns:
-        The ids of the training records.
+        The ids of the training records; none where the course counts towards no policy.
 
     Raises:
-        UserError: the session is gone, or its course counts towards no policy.
+        UserError: the session is gone.
     """
     with store.change("Record who came") as unit:
-        session = _session(unit, session_id)
-        course = unit.get(Course, session["course_id"] or 0)
-        if course is None or not course["policy_id"]:
-            raise UserError(
-                "The course of this session counts towards no policy.",
-                "Choose a course with a policy for the session first.",
-            )
-        given = {
-            "policy_id": course["policy_id"],
-            "session_id": session_id,
-            "done_on": session["held_on"],
-            "tier": course["tier"],
-            "evidence": evidence,
-        }
-        came = {each: length for each, length in hours.items() if length}
-        for each in hours:
-            state = BookingState.ATTENDED if each in came else BookingState.NO_SHOW
-            _put(unit, session_id, each, state, came.get(each))
         unit.label = f"Record who came to {unit.title(session_id)}"
-        kept = [_credit(unit, each, length, given) for each, length in came.items()]
-        _drop_others(unit, session_id, [each for each in hours if each not in came])
-        return kept
+        return _attended(unit, session_id, hours, evidence)
+
+
+def record_stays(store: Store, session_id: int, stays: Sequence[Stay], *, source: str) -> int:
+    """Record from a report of Teams or Zoom who came and for how long, as one act; how many.
+
+    Args:
+        store: the open file.
+        session_id: the session; who is in the report and was not booked is added.
+        stays: each person once.
+        source: the name of the report, which is the evidence.
+
+    Raises:
+        Invalid: the name of somebody new can't be kept; nothing is changed.
+        UserError: the session is gone, or its hours are not known.
+    """
+    with store.change("Record who came") as unit:
+        whole = _session(unit, session_id)["hours"]
+        if not whole:
+            raise UserError(
+                "It is not known how many hours this session has.", "Enter its hours first."
+            )
+        hours = {person_of(unit, each): hours_attended(each.seconds, whole) for each in stays}
+        people = list(hours)
+        who = called(unit.titles(people), people)
+        unit.label = f"Record the attendance of {who} from {source}"
+        _attended(unit, session_id, hours, source)
+    return len(people)
+
+
+def take_off(store: Store, session_id: int, participant_ids: Sequence[int]) -> int:
+    """Take people off the list of a session, with the hours they have of it; how many."""
+    with store.change("Take off") as unit:
+        there = _bookings(unit, session_id)
+        people = [each for each in participant_ids if each in there]
+        unit.label = f"Take {called(unit.titles(people), people)} off {unit.title(session_id)}"
+        _drop_credits(unit, session_id, people)
+        for each in people:
+            unit.delete(SessionBooking, there[each]["id"])
+    return len(people)
+
+
+def note_invitations(store: Store, session_id: int) -> int:
+    """Remember which invitation to a session goes out; returns its number in calendars."""
+    with store.change("Invitation") as unit:
+        unit.label = f"Write to the people of {unit.title(session_id)}"
+        number = sequence(unit, session_id, SESSION_IN_CALENDARS)
+        unit.set(TrainingSession, session_id, calendar_sequence=number)
+    return number
 
 
 def give_feedback(store: Store, booking_id: int, mark: int | None) -> None:
@@ -124,6 +155,28 @@ def _session(unit: Unit, session_id: int) -> dict[str, Any]:
     if session is None:
         raise UserError("This training session was deleted.", "Undo the deletion first.")
     return session
+
+
+def _attended(
+    unit: Unit, session_id: int, hours: Mapping[int, Decimal | None], evidence: str
+) -> list[int]:
+    session = _session(unit, session_id)
+    course = unit.get(Course, session["course_id"] or 0) or {}
+    came = {each: length for each, length in hours.items() if length}
+    for each in hours:
+        state = BookingState.ATTENDED if each in came else BookingState.NO_SHOW
+        _put(unit, session_id, each, state, came.get(each))
+    _drop_credits(unit, session_id, [each for each in hours if each not in came])
+    if not course.get("policy_id"):
+        return []
+    given = {
+        "policy_id": course["policy_id"],
+        "session_id": session_id,
+        "done_on": session["held_on"],
+        "tier": course["tier"],
+        "evidence": evidence,
+    }
+    return [_credit(unit, each, length, given) for each, length in came.items()]
 
 
 def _bookings(unit: Unit, session_id: int) -> dict[int, dict[str, Any]]:
@@ -164,13 +217,14 @@ def _credit(unit: Unit, participant_id: int, hours: Decimal, given: Mapping[str,
     of = {"participant_id": participant_id, "session_id": given["session_id"]}
     found = unit.find(Credit, **of)
     if found:
-        unit.set(Credit, found[0]["id"], hours=hours)
+        shown = given["evidence"] or found[0]["evidence"]
+        unit.set(Credit, found[0]["id"], hours=hours, evidence=shown)
         return int(found[0]["id"])
     on = {"state": CreditState.VERIFIED, "entered_on": unit.today, "verified_on": unit.today}
     return add_in(unit, Credit, {**given, **of, **on, "hours": hours})
 
 
-def _drop_others(unit: Unit, session_id: int, participant_ids: Sequence[int]) -> None:
+def _drop_credits(unit: Unit, session_id: int, participant_ids: Sequence[int]) -> None:
     """Who did not come after all has no hours from it."""
     for each in participant_ids:
         for credit in unit.find(Credit, session_id=session_id, participant_id=each):

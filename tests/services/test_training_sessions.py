@@ -11,6 +11,7 @@ from copdesk.domain.training import BookingState, Coverage
 from copdesk.errors import UserError
 from copdesk.services import records, training
 from copdesk.services import training_sessions as sessions
+from copdesk.services.attendance import Stay
 
 DAY = date(2026, 12, 3)
 
@@ -82,10 +83,51 @@ def test_saying_again_who_came_changes_the_hours_and_never_doubles_them(store, o
     assert found == [(office.amina, Decimal("2.50"))]
 
 
-def test_a_session_that_counts_towards_nothing_says_so(store, office):
+def test_a_session_that_counts_towards_nothing_remembers_who_came_without_hours(store, office):
     session = records.add(store, TrainingSession, {"title": "Talk", "held_on": DAY})
-    with pytest.raises(UserError, match="counts towards no policy"):
-        sessions.record_attended(store, session, {office.amina: Decimal(1)})
+    assert sessions.record_attended(store, session, {office.amina: Decimal(1)}) == []
+    assert states(store, session) == {"Amina Yusuf": BookingState.ATTENDED}
+
+
+def test_a_report_tells_who_came_and_for_how_long_as_one_act(store, office, session, labels):
+    came = [
+        Stay(office.amina, seconds=3 * 3_600 - 200),
+        Stay(None, "Zara Khan", "zara@a.example", seconds=4_500),
+    ]
+    assert sessions.record_stays(store, session, came, source="teams.csv") == 2
+    assert labels()[-1] == "Record the attendance of 2 people from teams.csv"
+    with store.read() as reader:
+        found = {each.name: each.hours for each in asked.bookings(reader, session)}
+        kept = {each["evidence"] for each in reader.find(Credit)}
+    assert found == {"Amina Yusuf": Decimal("3.00"), "Zara Khan": Decimal("1.25")}
+    assert kept == {"teams.csv"}
+    store.undo()
+    assert states(store, session) == {}
+
+
+def test_a_report_of_a_session_of_unknown_length_is_refused(store, office):
+    session = records.add(store, TrainingSession, {"title": "Talk", "held_on": DAY})
+    with pytest.raises(UserError, match="how many hours"):
+        sessions.record_stays(store, session, [Stay(office.amina)], source="teams.csv")
+
+
+def test_who_is_taken_off_the_list_loses_the_hours_of_it_and_undo_brings_both_back(
+    store, office, session
+):
+    sessions.record_attended(store, session, {office.amina: Decimal(3)})
+    assert sessions.take_off(store, session, [office.amina, office.olena]) == 1
+    with store.read() as reader:
+        assert (reader.find(Credit), asked.bookings(reader, session)) == ([], [])
+    store.undo()
+    assert states(store, session) == {"Amina Yusuf": BookingState.ATTENDED}
+
+
+def test_the_number_of_an_invitation_rises_only_when_calendars_must_change(store, session):
+    assert sessions.note_invitations(store, session) == 1
+    records.change(store, TrainingSession, session, {"trainer": "Raggi"})
+    assert sessions.note_invitations(store, session) == 1
+    records.change(store, TrainingSession, session, {"place": "Mill House"})
+    assert sessions.note_invitations(store, session) == 2
 
 
 def test_if_all_who_are_booked_attend_more_will_have_met_it(store, office, policy, session):

@@ -1,5 +1,6 @@
 """Who is invited to a meeting, what they said, what they need, and what calendars must be told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from copdesk.db.reader import Reader
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, Reply
 
 IN_CALENDARS = ("title", "held_on", "starts_at", "ends_at", "place", "link", "state")
+SESSION_IN_CALENDARS = ("title", "held_on", "starts_at", "hours", "place", "link")
 """The fields of a meeting that stand in people's calendars."""
 
 
@@ -97,15 +99,15 @@ def needs_end(held_on: date) -> date:
     return held_on + timedelta(days=KEPT_DAYS)
 
 
-def sequence(reader: Reader, meeting_id: int) -> int:
-    """The number by which calendars know the newest invitation, from 1.
+def sequence(reader: Reader, record_id: int, fields: Sequence[str] = IN_CALENDARS) -> int:
+    """The number by which calendars know the newest invitation to a meeting or session, from 1.
 
-    It rises with every change of what stands in calendars, taking back a change too, so that it
-    never names two different invitations.
+    It rises with every change of the fields that stand in calendars, taking back a change too, so
+    that it never names two different invitations.
     """
-    moved = [func.json_type(row_change.c.after, f"$.{name}").is_not(None) for name in IN_CALENDARS]
+    moved = [func.json_type(row_change.c.after, f"$.{name}").is_not(None) for name in fields]
     asked = select(func.count()).where(
-        row_change.c.record_id == meeting_id,
+        row_change.c.record_id == record_id,
         row_change.c.before.is_not(None),
         row_change.c.after.is_not(None),
         or_(*moved),

@@ -7,7 +7,8 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from copdesk.db.ground import card
-from copdesk.db.models import Course, SessionBooking, TrainingSession
+from copdesk.db.models import Course, Participant, SessionBooking, TrainingSession
+from copdesk.db.queries.communities import organisations_at
 from copdesk.db.reader import Reader
 from copdesk.domain import training as rules
 from copdesk.domain.training import BookingState
@@ -15,14 +16,20 @@ from copdesk.domain.training import BookingState
 
 @dataclass(frozen=True, slots=True)
 class BookingLine:
-    """Somebody's place in a session."""
+    """Somebody's place in a session.
+
+    Attributes:
+        organisations: where they work on its day.
+    """
 
     id: int
     participant_id: int
     name: str
+    email: str
     state: BookingState
     hours: Decimal | None
     feedback: int | None
+    organisations: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,19 @@ def bookings(reader: Reader, session_id: int) -> list[BookingLine]:
             SessionBooking.id,
             SessionBooking.participant_id,
             card.c.title,
+            Participant.email,
             SessionBooking.state,
             SessionBooking.hours,
             SessionBooking.feedback,
         )
         .join(card, card.c.id == SessionBooking.participant_id)
+        .join(Participant, Participant.id == SessionBooking.participant_id)
         .where(SessionBooking.session_id == session_id)
         .order_by(card.c.key, SessionBooking.id)
     )
-    return [BookingLine(*row) for row in reader.rows(asked)]
+    session = reader.get(TrainingSession, session_id)
+    where = organisations_at(reader, session["held_on"]) if session else {}
+    return [BookingLine(*row, where.get(row[1], "")) for row in reader.rows(asked)]
 
 
 def if_attended(reader: Reader, session_id: int) -> dict[int, dict[int, list[rules.Credit]]]:

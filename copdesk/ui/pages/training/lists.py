@@ -1,9 +1,14 @@
 """The lists behind training: policies, courses and sessions, as standard list pages."""
 
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
 from copdesk.services import training
 from copdesk.ui.kit.cells import LinkCell, NameCell
 from copdesk.ui.kit.columns import Shown
-from copdesk.ui.kit.list_spec import ListSpec, Related
+from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Related
 
 _HOURS_OF_PEOPLE = (
     Shown("participant_id", 150, 0, NameCell()),
@@ -120,6 +125,15 @@ GRADES = ListSpec(
     " when.",
     sort="valid_until",
 )
+
+
+def _places(desk: Desk, ids: Sequence[int]) -> None:
+    """Show who is on the list of a session."""
+    from copdesk.ui.pages.training.places import PlacesSheet  # noqa: PLC0415  (used rarely)
+
+    PlacesSheet(desk, QApplication.activeWindow(), ids[0]).open()
+
+
 SESSIONS = ListSpec(
     kind="training_session",
     title="Training sessions",
@@ -136,6 +150,10 @@ SESSIONS = ListSpec(
     empty="Each time a course is held: its day, its hours, and who came.",
     sort="held_on",
     descending=True,
+    form=(
+        *("title", "course_id", "held_on", "starts_at", "hours", "trainer", "place", "link"),
+        *("capacity", "meeting_id", "cost"),
+    ),
     related=(
         Related(
             kind="credit",
@@ -159,4 +177,6 @@ SESSIONS = ListSpec(
         ),
     ),
     add=lambda desk, values: training.hold_session(desk.store, values),
+    commands=(RecordCommand("Places and attendance", "participants", _places),),
+    open=lambda desk, id_: _places(desk, [id_]),
 )
