@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from copdesk.db.queries import bank_holidays as asked
 from copdesk.domain.bank_holidays import BankHoliday, Origin, differences, list_of, told
@@ -20,11 +20,16 @@ from copdesk.ui.dialogs.lines import Lines
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.field_row import FieldRow
+from copdesk.ui.kit.flow_layout import FlowLayout
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.stored import editors_of
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
 _YEARS_BEFORE, _YEARS_AFTER = 3, 5
+_LEAST = 220
+"""Designed pixels that the list keeps on a small screen, where the whole scrolls."""
 _CORRECTS = {Origin.SHIPPED: "Take away", Origin.ADDED: "Remove", Origin.TAKEN: "Put back"}
 _INTRO = (
     "Each community counts by the bank holidays of its nation. What is set here wins over what"
@@ -98,20 +103,23 @@ class BankHolidays(Sheet):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        which = QHBoxLayout()
-        which.setSpacing(SPACE["s"])
-        for one in (self.nation, self.year):
+        which = FlowLayout()
+        for one in (self.nation, self.year, self.correct_button):
             which.addWidget(one)
-        which.addStretch(1)
-        which.addWidget(self.correct_button)
         panel = surface("panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.lines)
-        self.body.addWidget(label(_INTRO, "body2", wrap=True))
-        self.body.addLayout(which)
-        self.body.addWidget(panel, 1)
-        self.body.addWidget(self._card())
+        self.lines.setMinimumHeight(look.px(_LEAST))
+        whole = QWidget()
+        inner = QVBoxLayout(whole)
+        inner.setContentsMargins(0, 0, SPACE["s"], 0)
+        inner.setSpacing(SPACE["m"])
+        inner.addWidget(label(_INTRO, "body2", wrap=True))
+        inner.addLayout(which)
+        inner.addWidget(panel, 1)
+        inner.addWidget(self._card())
+        self.body.addWidget(scrolled(whole), 1)
         self.body.addWidget(self.said)
         self.body.addWidget(self.problem)
 
@@ -122,12 +130,11 @@ class BankHolidays(Sheet):
         column.addWidget(label("One proclaimed at short notice", "section"))
         for row in self.rows.values():
             column.addWidget(row)
-        where = QHBoxLayout()
+        where = FlowLayout(SPACE["m"])
         for box in self.nations.values():
             where.addWidget(box)
-        where.addStretch(1)
-        where.addWidget(self.add_holiday)
         column.addLayout(where)
+        column.addWidget(self.add_holiday, 0, Qt.AlignmentFlag.AlignRight)
         return card
 
     def _connect(self) -> None:
@@ -242,7 +249,11 @@ class Brought(Sheet):
 def _moved_words(moved: int) -> str:
     if moved == 1:
         return "1 enquiry acts by another day now."
-    return f"{moved:,} enquiries act by another day now." if moved else "No enquiry is touched."
+    return (
+        f"{moved:,} enquiries act by another day now."
+        if moved
+        else "No enquiry acts by another day."
+    )
 
 
 def _choice(words: str, values: Sequence[tuple[str, object]]) -> QComboBox:
