@@ -91,6 +91,17 @@ def answered_between(
     return _lines(reader, asked.order_by(Enquiry.answered_on, Enquiry.id))
 
 
+def owners(reader: Reader) -> list[str]:
+    """The names of those who dealt with enquiries so far, and of the coordinator; most used first.
+
+    They are free text: a name may be written in several ways.
+    """
+    count = func.count().label("count")
+    asked = select(Enquiry.owner).where(Enquiry.owner != "").group_by(Enquiry.owner)
+    found = [row[0] for row in reader.rows(asked.order_by(count.desc(), Enquiry.owner))]
+    return list(dict.fromkeys(filter(None, (*found, reader.setting("coordinator")))))
+
+
 def log(reader: Reader, enquiry_id: int) -> list[LogLine]:
     """The response log, oldest line first."""
     line = EnquiryNote

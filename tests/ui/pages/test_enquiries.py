@@ -226,7 +226,7 @@ def test_only_the_steps_that_make_sense_are_offered(store, page, press, enquiry)
     assert page.pane.record.heading.sentence.text() == (
         "Waiting for the asker since today; promised by Sat 21 Nov 2026."
     )
-    command(page, "Close").run()
+    enquiries.close_enquiry(store, enquiry)
     assert shown(page) == ["Reopen"]
     command(page, "Reopen").run()
     assert row(store, enquiry)["state"] is EnquiryState.OPEN
@@ -234,10 +234,11 @@ def test_only_the_steps_that_make_sense_are_offered(store, page, press, enquiry)
 
 
 def test_each_step_is_named_in_the_bar_and_can_be_undone(store, page, led, enquiry):
-    command(page, "Close").run()
-    assert led.said[-1] == ("Close enquiry E-2026-001.", True)
+    enquiries.wait_for_asker(store, enquiry)
+    command(page, "Go on").run()
+    assert led.said[-1] == ("Go on with enquiry E-2026-001.", True)
     store.undo()
-    assert row(store, enquiry)["state"] is NEW
+    assert row(store, enquiry)["state"] is EnquiryState.WAITING
 
 
 def test_answer_opens_the_window_in_which_answers_are_written(page, monkeypatch, enquiry):
@@ -251,13 +252,13 @@ def test_answer_opens_the_window_in_which_answers_are_written(page, monkeypatch,
 
 def test_a_line_of_the_log_may_be_the_answer_and_stops_the_clock(store, page, led, press, enquiry):
     page.pane.record.show_tab("Log")
-    page._log.answers.setChecked(True)
-    page._log.text.editor.setFocus()
+    page._log.entry.answers.setChecked(True)
+    page._log.entry.text.editor.setFocus()
     press(page, "Sent the checklist of evidence.", (Key.Key_Return, Held.ControlModifier))
     found = row(store, enquiry)
     assert (found["state"], found["answered_on"]) == (EnquiryState.ANSWERED, TODAY)
     assert found["answer"] == "Sent the checklist of evidence."
-    assert led.said[-1] == ("Answer enquiry E-2026-001.", True)
+    assert led.said[-1] == ("Answered enquiry E-2026-001.", True)
     with store.read() as reader:
         (line,) = log(reader, enquiry)
     assert (line.kind, line.text) == (LogKind.MAIL_OUT, "Sent the checklist of evidence.")
@@ -265,17 +266,17 @@ def test_a_line_of_the_log_may_be_the_answer_and_stops_the_clock(store, page, le
 
 def test_a_line_of_the_log_answers_nothing_unless_it_is_said_to(store, page, press, enquiry):
     page.pane.record.show_tab("Log")
-    page._log.text.editor.setFocus()
+    page._log.entry.text.editor.setFocus()
     press(page, "Asked for the letter", (Key.Key_Return, Held.ControlModifier))
     assert row(store, enquiry)["state"] is EnquiryState.OPEN
     assert row(store, enquiry)["answered_on"] is None
-    assert page._log.text.editor.value() == ""
+    assert page._log.entry.text.editor.value() == ""
 
 
 def test_an_empty_line_is_refused_beside_its_box(store, page, enquiry):
     page.pane.record.show_tab("Log")
-    page._log.add_button.click()
-    assert page._log.text.problem() == "Type what was said or done first."
+    page._log.entry.add_button.click()
+    assert page._log.entry.text.problem() == "Type what was said or done first."
     with store.read() as reader:
         assert log(reader, enquiry) == []
 
@@ -283,9 +284,9 @@ def test_an_empty_line_is_refused_beside_its_box(store, page, enquiry):
 def test_a_line_begun_for_one_enquiry_is_not_added_to_another(store, page, enquiry):
     other = enquiries.log_enquiry(store, {"subject": "Another"})
     page.pane.record.show_tab("Log")
-    page._log.text.editor.paper.setPlainText("About the fee waiver")
+    page._log.entry.text.editor.paper.setPlainText("About the fee waiver")
     page.show_record(other)
-    assert page._log.text.editor.value() == ""
+    assert page._log.entry.text.editor.value() == ""
 
 
 def test_a_line_can_be_removed_and_brought_back(store, page, led, enquiry):
@@ -293,7 +294,7 @@ def test_a_line_can_be_removed_and_brought_back(store, page, led, enquiry):
         store, enquiry, "Wrong enquiry", at=datetime(2026, 11, 20, tzinfo=UTC)
     )
     page.pane.record.show_tab("Log")
-    page._log._on_remove(line)
+    page._log.lines._on_remove(line)
     with store.read() as reader:
         assert log(reader, enquiry) == []
     assert led.said[-1] == ("Removed a line of the log.", True)

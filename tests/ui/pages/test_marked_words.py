@@ -77,7 +77,7 @@ def test_a_line_of_the_log_is_added_once_it_names_nobody(store, page, press):
     first = enquiries.log_enquiry(store, {"subject": "Fees"})
     page.show_record(first)
     page.pane.record.show_tab("Log")
-    tab = page._log
+    tab = page._log.entry
     tab.text.editor.setFocus()
     press(page, "Rang Mrs Begum", ADD)
     with store.read() as reader:

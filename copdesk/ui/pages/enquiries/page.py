@@ -14,11 +14,13 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
-from copdesk.ui.pages.enquiries import promise
+from copdesk.ui.pages.enquiries import closing, merging, promise
 from copdesk.ui.pages.enquiries.due_cell import PRIORITY, DueCell
 from copdesk.ui.pages.enquiries.helping import WHO_CAN_HELP
 from copdesk.ui.pages.enquiries.keeping import KEEP
+from copdesk.ui.pages.enquiries.links import LinksTab
 from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
+from copdesk.ui.pages.enquiries.owners import OwnerOffers
 from copdesk.ui.pages.enquiries.subject_cell import SubjectCell
 from copdesk.ui.pages.enquiries.waiting_tab import WaitingTab
 
@@ -42,6 +44,9 @@ _COLUMNS = (
     Shown("authority_id", 130, 9, hidden=True),
     Shown("community_id", 150, 9, LinkCell(), hidden=True),
     Shown("owner", 130, 9, hidden=True),
+    Shown("next_step", 200, 9, hidden=True),
+    Shown("next_step_on", 116, 9, hidden=True),
+    Shown("outcome", 150, 9, hidden=True),
     Shown("priority", 104, 9, PRIORITY, hidden=True),
     Shown("reply_by", 108, 9, hidden=True),
     Shown("act_by", 108, 9, hidden=True),
@@ -76,6 +81,8 @@ _FORM = (
     "authority_id",
     "priority",
     "owner",
+    "next_step",
+    "next_step_on",
 )
 
 
@@ -93,23 +100,19 @@ def _in_state(*states: EnquiryState) -> Callable[[Mapping[str, object]], bool]:
     return lambda values: values.get("state") in states
 
 
-_STEPS = (
-    RecordCommand(
-        "Go on", "right", _step(enquiries.resume_enquiry), suits=_in_state(EnquiryState.WAITING)
-    ),
-    RecordCommand(
-        "Close",
-        "check",
-        _step(enquiries.close_enquiry),
-        suits=lambda values: values.get("state") is not EnquiryState.CLOSED,
-    ),
-    RecordCommand(
-        "Reopen",
-        "restore",
-        _step(enquiries.reopen_enquiry),
-        suits=_in_state(EnquiryState.ANSWERED, EnquiryState.CLOSED),
-    ),
-    KEEP,
+_GO_ON = RecordCommand(
+    "Go on",
+    "right",
+    _step(enquiries.resume_enquiry),
+    keys="Ctrl+Shift+G",
+    suits=_in_state(EnquiryState.WAITING),
+)
+_REOPEN = RecordCommand(
+    "Reopen",
+    "restore",
+    _step(enquiries.reopen_enquiry),
+    keys="Ctrl+Shift+O",
+    suits=_in_state(EnquiryState.ANSWERED, EnquiryState.CLOSED),
 )
 
 
@@ -129,14 +132,14 @@ def _spec(desk: Desk, commands: tuple[RecordCommand, ...], tabs: tuple[Tab, ...]
         form=_FORM,
         draft=_DRAFT,
         tabs=tabs,
-        commands=(*commands, *_STEPS),
-        sentence=promise.sentence,
+        commands=commands,
+        sentence=merging.sentence,
         add=lambda at, values: enquiries.log_enquiry(at.store, values),
         change=lambda at, id_, values: enquiries.correct_enquiry(at.store, id_, values),
         verb=("Log", "Logged"),
         follows=promise.follows,
         explain=promise.explain,
-        locked=("state", "due_on", "reply_by", "act_by", "received_on", "answered_on"),
+        locked=("state", "due_on", "reply_by", "act_by", "received_on", "answered_on", "outcome"),
     )
 
 
@@ -146,21 +149,79 @@ class EnquiriesPage(ListPage):
     def __init__(self, desk: Desk) -> None:
         self._log: LogTab
         self._waiting: WaitingTab
-        answer = RecordCommand(
-            "Answer",
-            "mail",
-            self._answer,
-            keys="Ctrl+R",
-            suits=lambda values: is_open(values.get("state")),
+        tabs = (
+            Tab("Log", self._make_log),
+            Tab("Links", LinksTab),
+            Tab("Waiting", self._make_waiting),
         )
-        wait = RecordCommand(
-            "Wait for the asker",
-            "clock",
-            self._wait,
-            suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
+        super().__init__(desk, _spec(desk, (*self._usual(), KEEP, *self._rarer()), tabs))
+        forms = (self.pane.record.form, self.pane.many.form)
+        self._owners = [OwnerOffers(desk, form.rows["owner"].editor) for form in forms]
+
+    def _usual(self) -> tuple[RecordCommand, ...]:
+        """The steps from receipt to closing, those that suit each with a button."""
+        return (
+            RecordCommand(
+                "Answer",
+                "mail",
+                self._answer,
+                keys="Ctrl+R",
+                suits=lambda values: is_open(values.get("state")),
+            ),
+            RecordCommand("Add to the log", "plus", self._add_line, keys="Ctrl+L", tucked=True),
+            WHO_CAN_HELP,
+            RecordCommand(
+                "Wait for the asker",
+                "clock",
+                self._wait,
+                keys="Ctrl+Shift+W",
+                suits=_in_state(EnquiryState.NEW, EnquiryState.OPEN),
+            ),
+            _GO_ON,
+            RecordCommand(
+                "Close",
+                "check",
+                lambda desk, ids: closing.ask(desk, ids, self._anchor("Close")),
+                many=True,
+                keys="Ctrl+Shift+E",
+                suits=lambda values: values.get("state") is not EnquiryState.CLOSED,
+            ),
+            _REOPEN,
         )
-        tabs = (Tab("Log", self._make_log), Tab("Waiting", self._make_waiting))
-        super().__init__(desk, _spec(desk, (answer, WHO_CAN_HELP, wait), tabs))
+
+    def _rarer(self) -> tuple[RecordCommand, ...]:
+        """What is found in the menus while one enquiry is shown."""
+        return (
+            RecordCommand(
+                "Merge…",
+                "copy",
+                lambda desk, ids: merging.begin(desk, ids, self._anchor("Merge…")),
+                many=True,
+                keys="Ctrl+Shift+M",
+                suits=lambda values: values.get("merged_into_id") is None,
+                tucked=True,
+            ),
+            RecordCommand("Split off…", "rows", self._split, keys="Ctrl+Shift+L", tucked=True),
+        )
+
+    def _anchor(self, words: str) -> QWidget:
+        """The button of a command where it can be seen, else the list."""
+        for heading in (self.pane.record.heading, self.pane.many_heading):
+            for one in heading.buttons:
+                if one.isVisible() and one.text().strip() == words:
+                    return one
+        return self.head
+
+    def _show_log(self) -> LogTab:
+        self._set_pane_shown(shown=True)
+        self.pane.record.show_tab("Log")
+        return self._log
+
+    def _add_line(self, _desk: Desk, _ids: Sequence[int]) -> None:
+        self._show_log().add()
+
+    def _split(self, _desk: Desk, _ids: Sequence[int]) -> None:
+        self._show_log().start_split()
 
     def _make_log(self, desk: Desk) -> QWidget:
         self._log = LogTab(desk, editors_of(desk))

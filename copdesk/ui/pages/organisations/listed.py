@@ -87,6 +87,27 @@ SPEC = ListSpec(
             sort="authority_id",
         ),
         Related(
+            kind="enquiry",
+            parent="organisation_id",
+            title="Enquiries from here",
+            columns=(
+                Shown("subject", 120, 0, NameCell(under=("reference", "asker"), opens=True)),
+                Shown("state", 120, 1),
+            ),
+            tab="Details",
+            hushed=True,
+        ),
+        Related(
+            kind="enquiry_link",
+            parent="record_id",
+            title="Enquiries linked here",
+            columns=(Shown("enquiry_id", 200, 0, NameCell(under=("note",), opens=True)),),
+            opens="enquiry_id",
+            tab="Details",
+            enter_opens=True,
+            hushed=True,
+        ),
+        Related(
             kind="affiliation",
             parent="organisation_id",
             title="People",

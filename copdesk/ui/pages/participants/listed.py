@@ -88,6 +88,16 @@ SPEC = ListSpec(
             tab="Activity",
             empty="Has asked nothing yet.",
         ),
+        Related(
+            kind="enquiry_link",
+            parent="record_id",
+            title="Enquiries linked here",
+            columns=(Shown("enquiry_id", 200, 0, NameCell(under=("note",), opens=True)),),
+            opens="enquiry_id",
+            tab="Activity",
+            enter_opens=True,
+            hushed=True,
+        ),
     ),
     tabs=(Tab("Peers", PeersTab),),
 )
