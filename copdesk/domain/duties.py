@@ -170,12 +170,16 @@ def sort_out(duties: Iterable[Duty], marks: Mapping[str, Mark], today: date) -> 
 
 
 def days_to_put_off(today: date) -> tuple[tuple[str, date], ...]:
-    """The usual days on which a line comes back: tomorrow, Monday, a week from today."""
+    """The usual days on which a line comes back: tomorrow, Monday, a week from today.
+
+    A week from a day at the weekend is the Monday after.
+    """
     monday = today + timedelta(days=7 - today.weekday())
+    week = today + timedelta(days=7)
     offered = (
         ("Tomorrow", today + timedelta(days=1)),
         ("Monday", monday),
-        ("Next week", today + timedelta(days=7)),
+        ("Next week", week if week.weekday() < 5 else monday + timedelta(days=7)),
     )
     known: dict[date, str] = {}
     for words, day in offered:

@@ -142,5 +142,5 @@ def test_the_days_offered_lie_ahead_and_each_is_offered_once(today):
 def test_on_a_sunday_tomorrow_is_monday_and_is_offered_once():
     assert days_to_put_off(date(2026, 11, 22)) == (
         ("Tomorrow", date(2026, 11, 23)),
-        ("Next week", date(2026, 11, 29)),
+        ("Next week", date(2026, 11, 30)),
     )

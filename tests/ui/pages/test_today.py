@@ -249,6 +249,11 @@ def test_a_screen_reader_hears_each_line_with_its_act_and_its_keys(office, page)
     assert page.attention.list.accessibleName() == "Needs your attention"
 
 
+def test_the_page_hands_the_keyboard_to_its_list(office, page):
+    page.setFocus()
+    assert page.attention.list.hasFocus()
+
+
 def test_arrows_move_and_enter_opens(office, page, led, press):
     page.attention.list.setFocus()
     press(page, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return)

@@ -95,6 +95,7 @@ class TodayPage(QWidget):
         self._later.setSingleShot(True)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.attention.list)
 
     # What the window asks -------------------------------------------------------------------
 
