@@ -273,3 +273,37 @@ def test_a_calendar_without_a_meeting_is_refused_in_words(sample_file, tmp_path,
     words = ["export", "calendar", "--from", str(sample_file), "--as-at", "2040-01-01"]
     assert main([*words, "-o", str(out)]) == WRONG
     assert "No meeting is planned." in capsys.readouterr().err
+
+
+def report_of_enquiries(file, out, *words):
+    return main(
+        ["report", "enquiry-figures", "--from", str(file), "--as-at", DAY, "-o", str(out), *words]
+    )
+
+
+def test_who_is_named_is_told_before_a_report_is_written(sample_file, tmp_path, capsys):
+    assert report_of_enquiries(sample_file, tmp_path / "out.xlsx", "--audience", "members") == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].endswith("are named.")
+    assert told[0].split(" people")[0].isdigit()
+    assert told[-2].startswith("For readers who may not know them: --audience funder")
+    assert told[-1].startswith("Made ")
+
+
+@pytest.mark.parametrize(("words", "said"), [((), 1), (("--audience", "funder"), 2)])
+def test_to_whom_nobody_is_named_no_name_is_told(sample_file, tmp_path, capsys, words, said):
+    out = tmp_path / "out.xlsx"
+    assert report_of_enquiries(sample_file, out, "--since", "2026-01-01", *words) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == said
+    assert lines[0] in {"Nobody is named.", f"Made {out}"}
+
+
+def test_an_audience_that_a_report_is_not_made_for_is_one_sentence(sample_file, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    assert report_of_enquiries(sample_file, out, "--audience", "chair") == WRONG
+    assert capsys.readouterr().err == (
+        "Enquiry figures is not made for chair."
+        " Choose one of: coordinator, members, funder, public.\n"
+    )
+    assert not out.exists()
