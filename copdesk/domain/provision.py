@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copdesk.domain.dates import day_words
+from copdesk.domain.dates import short_day_words
 from copdesk.domain.options import Option
 from copdesk.domain.text import fold, sort_key
 
@@ -146,12 +146,12 @@ def freshness(checked_on: date | None, today: date) -> Freshness:
 
 
 def checked_words(checked_on: date | None, today: date) -> str:
-    """``Checked Mon 2 Nov 2026``; ``Check again: 71 days old``; ``Out of date: 103 days old``."""
+    """``Checked 2 Nov 2026``; ``Check again: 71 days old``; ``Out of date: 103 days old``."""
     how = freshness(checked_on, today)
     if checked_on is None:
         return how.label
     if how is Freshness.FRESH:
-        return f"{how.label} {day_words(checked_on)}"
+        return f"{how.label} {short_day_words(checked_on)}"
     return f"{how.label}: {(today - checked_on).days} days old"
 
 

@@ -45,6 +45,14 @@ def _works_at() -> ColumnElement[Any]:
     return func.coalesce(found, "")
 
 
+def _subject() -> ColumnElement[Any]:
+    """What somebody knows in words of their own, else the topic."""
+    named, own = card.alias(), table_of(Expertise)
+    topic = select(named.c.title).where(named.c.id == own.c.topic_id).correlate(own)
+    said = func.nullif(type_coerce(own.c.subject, String), "")
+    return func.coalesce(said, topic.scalar_subquery(), "")
+
+
 ORGANISATION = (
     Derived(
         Column("topics", "Topics", Text(1_000)),
@@ -63,7 +71,10 @@ ORGANISATION = (
 )
 """Columns of the list of organisations."""
 
-EXPERTISE = (Derived(Column("organisation", "Works at", Text(1_000)), _works_at()),)
+EXPERTISE = (
+    Derived(Column("organisation", "Works at", Text(1_000)), _works_at()),
+    Derived(Column("what", "What", Text(1_000)), _subject()),
+)
 """Columns of the list of expertise."""
 
 TO_CHECK = View(

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copdesk.ui.main_window.places import Place, keys_of
 from copdesk.ui.theme.look import look
@@ -39,6 +47,8 @@ class Rail(QFrame):
         """Mark the entry of the page now shown; an unknown key marks none."""
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
+        if key in self.entries:
+            self._sections.ensureWidgetVisible(self.entries[key], 0, 0)
 
     def set_file_open(self, is_open: bool) -> None:
         """Grey the ways to pages while there is no file to show."""
@@ -80,9 +90,15 @@ class Rail(QFrame):
         column.setSpacing(SPACE["xxs"])
         column.addWidget(self.search)
         column.addSpacing(SPACE["s"])
+        places = QWidget()
+        listed = QVBoxLayout(places)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(SPACE["xxs"])
         for entry in self.entries.values():
-            column.addWidget(entry)
-        column.addStretch()
+            listed.addWidget(entry)
+        listed.addStretch()
+        self._sections = _scrolled(places)
+        column.addWidget(self._sections, 1)
         column.addWidget(self.fold)
         column.addWidget(self.settings)
         for extra in (self.search, self.settings, self.fold):
@@ -109,6 +125,17 @@ def _entry(place: Place, at: int) -> QPushButton:
     made.setProperty("keys", keys_of(at))
     made.setToolTip(f"{place.words} ({keys_of(at)})" if keys_of(at) else place.words)
     return made
+
+
+def _scrolled(places: QWidget) -> QScrollArea:
+    """The entries, which scroll where large words leave too little room for all."""
+    places.setProperty("surface", "sections")
+    area = QScrollArea()
+    area.setWidget(places)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _badge(entry: QPushButton) -> QLabel:

@@ -172,6 +172,7 @@ QTabBar::tab:hover { color:$text; }
 QTabBar::tab:selected { color:$accent; border-bottom-color:$accent; }
 QTabBar::tab:focus { border:2px solid $focus; border-radius:4px; }
 QScrollArea { border:0; background:transparent; }
+QWidget[surface="sections"] { background:$rail; }
 QScrollBar:vertical { background:transparent; width:10px; margin:2px; }
 QScrollBar:horizontal { background:transparent; height:10px; margin:2px; }
 QScrollBar::handle { background:$outline; border-radius:3px; }

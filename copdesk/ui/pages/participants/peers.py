@@ -23,11 +23,9 @@ _LIST = Related(
     parent="participant_id",
     title="Offered and wanted",
     columns=(
-        Shown("kind", 90, 0, NameCell(under=("note",))),
-        Shown("topic_id", 130, 0),
-        Shown("subject", 110, 0),
+        Shown("what", 150, 0, NameCell(under=("note",))),
+        Shown("kind", 120, 0),
     ),
-    opens="topic_id",
     empty="Nothing is known yet. Type what they offer or want below.",
     sort="kind",
 )

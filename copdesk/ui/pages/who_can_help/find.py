@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
 from copdesk.db.queries.provision import Found, Helper, who_can_help
@@ -22,10 +22,12 @@ from copdesk.ui.kit.keyed_table import KeyedTable
 from copdesk.ui.kit.list_export import Shown, export
 from copdesk.ui.kit.ordered_table import OrderedRows, unsorted
 from copdesk.ui.kit.page import Command
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.pages.who_can_help import helper_rows
 from copdesk.ui.pages.who_can_help.seeking import Seeking
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 _EMPTY = "Choose a topic or an area: who can help is listed, those who are open first."
 _NOBODY = "Nobody is known who can help with this. That is worth keeping as evidence."
+_LEAST = 150
+"""Designed pixels of the list; where there is less room the page scrolls."""
 _KEYS = {Qt.Key.Key_A: "asked", Qt.Key.Key_S: "signposted", Qt.Key.Key_T: "still"}
 _TOUCHED = frozenset(
     {
@@ -87,6 +91,14 @@ class Find(QWidget):
         )
         self.nobody_button = button(
             "No provider found", "alert", tip="Keep it as evidence (Ctrl+Shift+N)"
+        )
+        self.copy_button = button("Copy the list", "copy", tip="As a table (Ctrl+Shift+C)")
+        self._buttons = (
+            self.asked_button,
+            self.signposted_button,
+            self.nobody_button,
+            self.still_button,
+            self.copy_button,
         )
         self.saved = SavedLine()
         self._lay_out()
@@ -243,27 +255,25 @@ class Find(QWidget):
 
     def _lay_out(self) -> None:
         acts = FlowLayout()
-        for one in (
-            self.asked_button,
-            self.signposted_button,
-            self.nobody_button,
-            self.still_button,
-        ):
+        for one in self._buttons:
             acts.addWidget(one)
-        head = QHBoxLayout()
-        head.addWidget(label(self.title, "title"), 1)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setProperty("surface", "page")
+        column = QVBoxLayout(body)
         column.setContentsMargins(SPACE["xl"], SPACE["m"], SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["m"])
-        column.addLayout(head)
+        column.addWidget(label(self.title, "title"))
         column.addWidget(self.seeking)
         column.addWidget(self.told)
-        column.addWidget(self.frame, 1)
-        column.addWidget(self.left_out)
         column.addLayout(acts)
         column.addWidget(self.saved)
-        go_through(self.seeking, self.frame, self.asked_button, self.signposted_button)
-        go_through(self.signposted_button, self.nobody_button, self.still_button)
+        column.addWidget(self.frame, 1)
+        column.addWidget(self.left_out)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(body))
+        self.frame.setMinimumHeight(look.px(_LEAST))
+        go_through(self.seeking, *self._buttons, self.frame)
 
     def _connect(self) -> None:
         self.seeking.changed.connect(self._ask)
@@ -280,6 +290,7 @@ class Find(QWidget):
         self.signposted_button.clicked.connect(lambda: self.table.answer("signposted"))
         self.still_button.clicked.connect(lambda: self.table.answer("still"))
         self.nobody_button.clicked.connect(self.log_nobody)
+        self.copy_button.clicked.connect(self.copy_list)
 
     def _on_answered(self, ids: Sequence[int], word: str) -> None:
         if word == "still":
@@ -319,6 +330,7 @@ class Find(QWidget):
         for one in (self.asked_button, self.signposted_button, self.still_button):
             one.setEnabled(some)
         self.nobody_button.setEnabled(self._is_sought())
+        self.copy_button.setEnabled(self._has_rows())
         self.status_changed.emit()
 
     def _on_open(self) -> None:

@@ -17,7 +17,7 @@ from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label
 from copdesk.ui.theme.tokens import SPACE
 
-_WIDTHS = {"enquiry": 230, "topic": 290, "authority": 190, "language": 150}
+_WIDTHS = {"enquiry": 210, "topic": 264, "authority": 170, "language": 120}
 
 
 class Seeking(QWidget):
