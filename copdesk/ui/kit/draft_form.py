@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.domain.fields import Field
 from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.theme.parts import button, label
@@ -122,10 +123,9 @@ class DraftForm(QWidget):
             self._keep_held()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         for one in (self.add_button, self.again_button, self.drop_button):
             buttons.addWidget(one)
-        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

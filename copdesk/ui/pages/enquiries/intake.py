@@ -52,7 +52,7 @@ _SIDE, _LEAST = 320, 240
 
 
 class IntakeSheet(Sheet):
-    """The mail over the form, and beside them what the file knows already."""
+    """The mail and what the file knows already, and beside them the form."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, "Log from a mail", QSize(1180, 820), closing="")
@@ -145,8 +145,12 @@ class IntakeSheet(Sheet):
     def _let_signature_stand(self, mail: IncomingMail, text: str) -> None:
         row = self.form.form.rows["question"]
         found = row.look_at(text)
-        for words in own_words(text, found, mail.sender_name, mail.sender_email):
-            row.let_stand(words, REASON)
+        writers = [(mail.sender_name, mail.sender_email)]
+        if mail.inner is not None:
+            writers.append((mail.inner.name, mail.inner.email))
+        for name, email in writers:
+            for words in own_words(text, found, name, email):
+                row.let_stand(words, REASON)
 
     def _without_own(self, mail: IncomingMail) -> IncomingMail:
         """What the desk wrote itself is never passed on by an asker."""
@@ -271,29 +275,26 @@ class IntakeSheet(Sheet):
     # Inside --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(SPACE["m"])
-        left.addWidget(self.box)
-        card = surface("card")
-        within = QVBoxLayout(card)
-        within.setContentsMargins(*[SPACE["m"]] * 4)
-        within.addWidget(self.form)
-        left.addWidget(card, 1)
         inside = QWidget()
         inside.setProperty("surface", "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE["s"], 0)
         column.setSpacing(SPACE["m"])
+        column.addWidget(self.box)
         column.addWidget(self.asker)
         column.addWidget(self.side, 1)
         self._beside = scrolled(inside)
+        card = surface("card")
+        within = QVBoxLayout(card)
+        within.setContentsMargins(*[SPACE["m"]] * 4)
+        within.addWidget(self.form)
         row = QHBoxLayout()
-        row.setSpacing(SPACE["l"])
-        row.addLayout(left, 1)
+        row.setSpacing(SPACE["m"])
         row.addWidget(self._beside)
+        row.addWidget(card, 1)
         self.body.addLayout(row, 1)
         self.setAcceptDrops(True)
-        go_through(self.box, self.form, self._beside)
+        go_through(self._beside, self.form)
 
     def _connect(self) -> None:
         self.box.read.connect(self._on_read)

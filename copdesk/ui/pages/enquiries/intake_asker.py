@@ -11,10 +11,11 @@ from copdesk.imports.mail import IncomingMail, Paper
 from copdesk.imports.mail_draft import MailDraft
 from copdesk.imports.mail_headings import Heading
 from copdesk.services.intake import Newcomer
+from copdesk.ui.kit.paint import isolated
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
-_OFFERED = 3
+_OFFERED, _SHOWN = 3, 18
 
 
 class AskerCard(QWidget):
@@ -79,7 +80,8 @@ class AskerCard(QWidget):
     def show_asker(self, asker_id: object, name: str) -> None:
         """The asker in the form has changed."""
         asks = self._is_new and asker_id is None and bool(name)
-        words = f"Add {name} as a participant"
+        called = name if len(name) <= _SHOWN else name[: _SHOWN - 1].rstrip() + "…"
+        words = f"Add {isolated(called)} as a participant"
         self.tick.setText(words.replace("&", "&&"))
         self.tick.setAccessibleName(words)
         for one in (self.tick, self.email):
@@ -109,7 +111,7 @@ class AskerCard(QWidget):
         self.inner_button.setVisible(inner is not None)
         if inner is not None:
             day = f" on {day_words(inner.on)}" if inner.on else ""
-            who = inner.name or inner.email
+            who = isolated(inner.name or inner.email)
             self.inner_words.setText(f"Passed on. First written by {who}{day}.")
             self.inner_button.setAccessibleName(f"Take {who} as the asker")
 
@@ -127,9 +129,10 @@ class AskerCard(QWidget):
             self._column.addWidget(box)
 
     def _offer(self, one: Person) -> QPushButton:
-        words = f"It is {one.name}" + (f", {one.email}" if one.email else "")
+        words = f"It is {isolated(one.name)}"
         made = button(words.replace("&", "&&"))
-        made.setAccessibleName(words)
+        made.setAccessibleName(f"{words}, {one.email or 'no e-mail known'}")
+        made.setToolTip(one.email or "No e-mail is known")
         made.clicked.connect(lambda _checked=False: self.chosen.emit(one.id))
         return made
 
@@ -152,7 +155,7 @@ def _tick(paper: Paper) -> QCheckBox:
     kilobytes = max(1, len(paper.content) // 1024)
     words = f"{paper.name} ({kilobytes:,} kB)"
     made = QCheckBox(
-        (words if len(words) < 60 else f"{words[:40]}…{words[-18:]}").replace("&", "&&")
+        (words if len(words) <= 34 else f"{words[:16]}…{words[-17:]}").replace("&", "&&")
     )
     made.setAccessibleName(f"Keep {words}")
     made.setToolTip(words)

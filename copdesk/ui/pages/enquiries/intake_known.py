@@ -56,11 +56,11 @@ class RepliedTo:
         if found is None or enquiry_likes.same_mail(reader, asked) is not None:
             return ()
         waits = found.state is EnquiryState.WAITING
-        ends = " It waits for the asker; adding the mail ends the waiting." if waits else ""
+        ends = "It waits for the asker; adding the mail ends the waiting." if waits else ""
         return [
             Suggestion(
                 found.subject,
-                _detail(found) + ends,
+                ". ".join(filter(None, (_detail(found), ends))),
                 found.id,
                 f"Add to the log of {found.reference}",
                 lambda: begun.add_to(found.id),
@@ -75,10 +75,8 @@ class MuchTheSame:
 
     def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
         """Those enquiries, each with the offer to add this to its log."""
-        asked, on = asked_of(begun), _day(begun)
-        replied = enquiry_likes.replied_to(reader, asked, on)
-        same = enquiry_likes.same_mail(reader, asked)
-        told = {one.id for one in (replied, same) if one is not None}
+        asked = asked_of(begun)
+        told = _told_above(reader, asked, _day(begun))
         return [
             Suggestion(
                 one.subject,
@@ -87,7 +85,7 @@ class MuchTheSame:
                 f"Add to the log of {one.reference}",
                 lambda one=one: begun.add_to(one.id),
             )
-            for one in enquiry_likes.much_the_same(reader, asked, on)
+            for one in enquiry_likes.much_the_same(reader, asked, _day(begun))
             if one.id not in told
         ]
 
@@ -98,13 +96,14 @@ class EarlierOfAsker:
     title = "Asked before"
 
     def find(self, reader: "Reader", begun: Begun) -> Sequence[Suggestion]:
-        """The newest of them; the heading is the same however many there are."""
-        asked = asked_of(begun)
-        found = enquiry_likes.of_asker(reader, asked, limit=_EARLIER)
-        there = [Suggestion(one.subject, _detail(one, asker=False), one.id) for one in found]
-        more = (
-            enquiry_likes.how_many_of(reader, asked) - len(found) if len(found) == _EARLIER else 0
-        )
+        """The newest of them that do not stand above, and how many more there are."""
+        asked, on = asked_of(begun), _day(begun)
+        told = _told_above(reader, asked, on)
+        told |= {one.id for one in enquiry_likes.much_the_same(reader, asked, on)}
+        found = enquiry_likes.of_asker(reader, asked, limit=_EARLIER + len(told))
+        new = [one for one in found if one.id not in told]
+        there = [Suggestion(one.subject, _detail(one, asker=False), one.id) for one in new]
+        more = enquiry_likes.how_many_of(reader, asked) - len(found)
         return [*there, Suggestion(f"And {more:,} more before these.")] if more > 0 else there
 
 
@@ -116,6 +115,12 @@ SECTIONS: tuple[Section, ...] = (
     EarlierOfAsker(),
 )
 """What stands beside an enquiry while it is logged, from the top."""
+
+
+def _told_above(reader: "Reader", asked: Asked, on: date) -> set[int]:
+    """The enquiries that the mail is, or goes on with."""
+    found = (enquiry_likes.same_mail(reader, asked), enquiry_likes.replied_to(reader, asked, on))
+    return {one.id for one in found if one is not None}
 
 
 def _day(begun: Begun) -> date:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from copdesk.domain.dates import day_words
 from copdesk.errors import UserError
@@ -14,11 +14,14 @@ from copdesk.imports.mail_html import plain_text
 from copdesk.progress import Progress
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.dropped import dropped_files, is_mail
+from copdesk.ui.kit.flow_layout import FlowLayout
+from copdesk.ui.kit.paint import isolated
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
-_ASKED = "Paste the mail here, drop it as an .eml file, or type the question below."
+_ASKED = "Paste a mail, drop it here as an .eml file, or type the question."
 _LOOKED_AT = 200_000
+_SHOWN = 28
 
 
 class MailBox(QWidget):
@@ -135,11 +138,9 @@ class MailBox(QWidget):
             self.take_file(Path(chosen))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE["s"])
+        buttons = FlowLayout()
         for one in (self.paste_button, self.choose_button, self.resume_button):
             buttons.addWidget(one)
-        buttons.addStretch(1)
         card = surface("card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(*[SPACE["m"]] * 4)
@@ -179,9 +180,9 @@ def _text(brought: QMimeData) -> str:
 
 def _words(mail: IncomingMail) -> str:
     address = f"<{mail.sender_email}>" if mail.sender_email else ""
-    who = f"{mail.sender_name} {address}".strip()
+    who = f"{isolated(mail.sender_name)} {address}" if mail.sender_name else address
     return f"From {who}, {day_words(mail.sent_on)}." if who else "Read as a question."
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 40 else words[:39].rstrip() + "…"
+    return isolated(words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from copdesk.ui.theme.icons import IconLabel
@@ -79,6 +79,7 @@ class SidePanel(QWidget):
         self.sections = sections
         self.shown: dict[str, Sequence[Suggestion]] = {}
         self._none = label("Nothing like it is in the file yet.", "caption", wrap=True)
+        self._none.hide()
         self._parts: list[QWidget] = [self._none]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +95,7 @@ class SidePanel(QWidget):
         if _words(told) != _words(self.shown):  # else what has the keyboard would lose it
             self.shown = told
             self._show()
+        self._none.setVisible(not told and bool(begun.values.get("subject")))
 
     def buttons(self) -> list[QPushButton]:
         """Everything that can be pressed, from the top."""
@@ -105,7 +107,6 @@ class SidePanel(QWidget):
             part.hide()
             part.deleteLater()
         del self._parts[1:]
-        self._none.setVisible(not self.shown)
         for title, those in self.shown.items():
             self._add(label(title, "section", wrap=True))
             for one in those:
@@ -117,24 +118,27 @@ class SidePanel(QWidget):
 
     def _card(self, one: Suggestion) -> QWidget:
         card = surface("card")
+        head = QHBoxLayout()
+        head.setSpacing(SPACE["xs"])
+        head.addWidget(label(one.title, "strong", wrap=True), 1)
+        if one.record_id:
+            opens = button("", "right", "icon", tip=f"Open {one.title}")
+            opens.clicked.connect(lambda: self.open_asked.emit(one.record_id))
+            head.addWidget(opens, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(card)
-        column.setContentsMargins(*[SPACE["m"]] * 4)
-        column.setSpacing(SPACE["xs"])
-        column.addWidget(label(one.title, "strong", wrap=True))
+        column.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["s"], SPACE["s"])
+        column.setSpacing(SPACE["xxs"])
+        column.addLayout(head)
         if one.alert:
             column.addLayout(_alert(one.alert))
         if one.detail:
             column.addWidget(label(one.detail, "caption", wrap=True))
-        row = QHBoxLayout()
         if one.act is not None:
+            row = QHBoxLayout()
             row.addWidget(_pressed(one.words, f"{one.words}: {one.title}", one.act))
-        if one.record_id:
-            opens = button("Open", "right", "quiet", tip=f"Open {one.title}")
-            opens.setAccessibleName(f"Open {one.title}")
-            opens.clicked.connect(lambda: self.open_asked.emit(one.record_id))
-            row.addWidget(opens)
-        row.addStretch(1)
-        column.addLayout(row)
+            row.addStretch(1)
+            column.addSpacing(SPACE["xs"])
+            column.addLayout(row)
         return card
 
 
@@ -146,7 +150,7 @@ def _alert(words: str) -> QHBoxLayout:
 
 
 def _pressed(words: str, whole: str, act: Callable[[], None]) -> QPushButton:
-    made = button(words)
+    made = button(words.replace("&", "&&"))
     made.setAccessibleName(whole)
     made.clicked.connect(lambda _checked=False: act())
     return made
