@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -26,11 +27,14 @@ from copdesk.db.models import (
 from copdesk.domain.enquiries import EnquiryState, LogKind
 from copdesk.domain.peers import ExpertiseKind, IntroductionOutcome
 from copdesk.domain.provision import Capacity, Depth
+from copdesk.progress import SILENT
 from copdesk.services import enquiries, records
 from copdesk.ui.dialogs.ways_out import WaysOut
+from copdesk.ui.kit.list_export import write
 from copdesk.ui.pages.enquiries import page as enquiries_page
 from copdesk.ui.pages.organisations import page as organisations_page
 from copdesk.ui.pages.participants import page as participants_page
+from copdesk.ui.pages.who_can_help import find as find_module
 from copdesk.ui.pages.who_can_help import page as make_page
 from copdesk.ui.pages.who_can_help.introducing import IntroducingSheet
 from tests.ui.pages.conftest import TODAY
@@ -201,6 +205,22 @@ def test_the_whole_list_is_copied_as_a_table(asked, led):
     copied = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in copied] == ["Who", "Beacon", "Airedale", "Colne"]
     assert led.said[-1] == ("Copied 3 rows as a table.", False)
+
+
+def test_the_list_shown_is_written_as_a_workbook_with_what_was_sought(asked, tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        find_module, "export", lambda _desk, _page, shown, _told: made.append(shown)
+    )
+    asked.export()
+    (shown,) = made
+    assert shown.narrowed == "Asylum appeal (First-tier Tribunal), Leeds"
+    write(shown, tmp_path / "help.xlsx", SILENT)
+    sheet = load_workbook(tmp_path / "help.xlsx").active
+    said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert said.index("Beacon") < said.index("Airedale") < said.index("Colne")
+    assert "Only: Asylum appeal (First-tier Tribunal), Leeds" in said
+    assert "Check again: 75 days old" in said
 
 
 def test_escape_goes_from_the_list_to_the_pickers_and_back(asked, press):
