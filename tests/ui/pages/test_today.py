@@ -598,6 +598,7 @@ def test_the_chart_counts_each_month_by_how_the_promise_was_kept(store, office, 
     assert view.filters == (
         Filter("received_on", Op.FROM, date(2026, 11, 1)),
         Filter("received_on", Op.UNTIL, date(2026, 11, 30)),
+        Filter("merged_into_id", Op.BLANK),
     )
 
 

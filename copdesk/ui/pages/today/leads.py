@@ -18,12 +18,16 @@ def view_named(kind: str, name: str) -> View:
 
 
 def received_in(month: date) -> View:
-    """The enquiries that came in one month, given by its first day."""
+    """The enquiries that came in one month, given by its first day; merged ones count elsewhere."""
     last = add_months(month, 1) - timedelta(days=1)
     words = short_day_words(month).partition(" ")[2]
     return View(
         f"Received in {words}",
-        (Filter("received_on", Op.FROM, month), Filter("received_on", Op.UNTIL, last)),
+        (
+            Filter("received_on", Op.FROM, month),
+            Filter("received_on", Op.UNTIL, last),
+            Filter("merged_into_id", Op.BLANK),
+        ),
     )
 
 
