@@ -14,6 +14,8 @@ from copdesk.ui.theme.look import look
 
 _ROW = Qt.ItemDataRole.UserRole
 _NARROW_BELOW = 520
+_LEFT_TO_RIGHT = "\u200e"
+"""Begins a sentence of ours in which a name of another direction may come first."""
 _FOCUS = QStyle.StateFlag.State_HasFocus
 
 
@@ -201,7 +203,7 @@ class LineDelegate(QStyledItemDelegate):
         title = QRect(rect.x(), top, rect.width(), upper)
         paint_text(painter, title, row.title, "text", "strong")
         detail = QRect(rect.x(), top + upper, rect.width(), lower)
-        paint_text(painter, detail, row.detail, "text3", "caption")
+        paint_text(painter, detail, _LEFT_TO_RIGHT + row.detail, "text3", "caption")
 
     def _paint_act(self, painter: QPainter, rect: QRect, words: str, *, over: bool) -> None:
         font, metrics = face("strong")

@@ -58,6 +58,7 @@ class AskAgain(Sheet):
         self.ways = WaysOut(self, self.mail, self._note, launch)
         self._noted = False
         self._lay_out()
+        (self.ways.open_button if usable else self.ways.copy_button).setFocus()
 
     def mail(self) -> Mail:
         """The e-mail as it stands."""
