@@ -37,7 +37,7 @@ class NamesSheet(Sheet):
         super().__init__(parent, "Before it leaves", _SIZE, closing="Cancel")
         self._go_on, self._again = go_on, again
         self.told = label(named.words, "strong", wrap=True)
-        self.names = QPlainTextEdit("\n".join((*named.people, *named.organisations)))
+        self.names = QPlainTextEdit(_listed(named))
         self.names.setReadOnly(True)
         self.names.setTabChangesFocus(True)
         self.names.setAccessibleName("Names that leave with it")
@@ -73,3 +73,8 @@ class NamesSheet(Sheet):
     def _on_go(self) -> None:
         self.accept()
         self._go_on()
+
+
+def _listed(named: Named) -> str:
+    """People, and below them organisations."""
+    return "\n\n".join("\n".join(some) for some in (named.people, named.organisations) if some)

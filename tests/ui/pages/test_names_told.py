@@ -61,7 +61,7 @@ def test_the_coordinators_own_needs_no_list(save):
 def test_for_members_the_names_are_shown_before_it_is_written(save, qtbot):
     sheet, written, _parent = save(Readers.MEMBERS)
     assert sheet.told.text() == "1 person and 1 organisation are named."
-    assert sheet.names.toPlainText() == "Amina Yusuf\nNorthgate Law Centre"
+    assert sheet.names.toPlainText() == "Amina Yusuf\n\nNorthgate Law Centre"
     assert not written
     qtbot.keyClick(sheet.go_button, Qt.Key.Key_Return)
     assert written[0].exists()
