@@ -225,7 +225,7 @@ def _topic_words(there: Known, topic_id: int, depth: Depth) -> str:
 def _people(reader: Reader, there: Known, asked: _Asked, on: date) -> Iterable[Helper]:
     """Those who offer the topic, a near one, or the topic in words of their own."""
     offered = _offered(reader, there, asked)
-    at = affiliations(reader, on) if offered else {}
+    at = affiliations(reader, list(offered), on)
     fields = (Participant.name, Participant.languages, Participant.email, Participant.phone)
     for row in reader.rows(
         select(Participant.id, *fields).where(Participant.id.in_(list(offered)))

@@ -127,10 +127,11 @@ def languages(reader: Reader) -> list[str]:
     return sorted(spoken, key=sort_key)
 
 
-def affiliations(reader: Reader, on: date) -> dict[int, tuple[int, ...]]:
-    """The organisations each person is at on a day."""
+def affiliations(reader: Reader, people: Sequence[int], on: date) -> dict[int, tuple[int, ...]]:
+    """The organisations at which each of these people is on a day."""
     found: dict[int, list[int]] = defaultdict(list)
     asked = select(Affiliation.participant_id, Affiliation.organisation_id)
+    asked = asked.where(Affiliation.participant_id.in_(people))
     for person, organisation in reader.rows(
         asked.where(during(Affiliation.start, Affiliation.end, on)).order_by(Affiliation.id)
     ):
