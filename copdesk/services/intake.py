@@ -50,6 +50,7 @@ def log_mail(
         if newcomer is not None:
             whole |= {"asker_id": _welcome(unit, newcomer, values), "asker_name": ""}
         id_ = log_in(unit, whole)
+        unit.file_touched()
         for name, data in papers:
             attach_in(unit, id_, name, data)
         enquiry = unit.get(Enquiry, id_)

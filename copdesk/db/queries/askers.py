@@ -1,8 +1,8 @@
 """Who somebody that wrote is: by their address or name, and by where their address belongs."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, or_, select
 
@@ -12,6 +12,7 @@ from copdesk.db.search import find
 from copdesk.domain.text import fold
 
 _OFFERED = 50
+_HOST = re.compile(r"https?://(?:www\.)?([^/:?#@\s]+)", re.IGNORECASE)
 _ANYBODYS = frozenset(
     ["aol.com", "aol.co.uk", "btinternet.com", "fastmail.com", "gmail.com", "gmx.co.uk", "gmx.com",
      "googlemail.com", "hotmail.co.uk", "hotmail.com", "icloud.com", "live.co.uk", "live.com",
@@ -64,28 +65,34 @@ def writer(reader: Reader, name: str, email: str) -> Writer:
 
 def organisation_of(reader: Reader, email: str) -> int | None:
     """The one organisation whose mail or website has the domain of an address."""
-    domain = email.rpartition("@")[2].strip().lower()
-    if not domain or domain in _ANYBODYS:
+    domain = _domain(email)
+    if "." not in domain or domain in _ANYBODYS:
         return None
-    last = domain.split(".")[0] if domain.count(".") == 1 else domain.split(".", 1)[1]
-    asked = select(Organisation.id, Organisation.email, Organisation.website).where(
-        or_(
-            Organisation.email.icontains(last, autoescape=True),
-            Organisation.website.icontains(last, autoescape=True),
+    asked = select(Organisation.id, Organisation.email, Organisation.website)
+    found = {
+        row.id
+        for row in reader.rows(
+            asked.where(or_(Organisation.email != "", Organisation.website != ""))
         )
-    )
-    found = {row.id for row in reader.rows(asked) if _has(domain, row.email, row.website)}
+        if any(_same(domain, own) for own in (_domain(row.email), _host(row.website)))
+    }
     return found.pop() if len(found) == 1 else None
 
 
-def _has(domain: str, email: str, website: str) -> bool:
-    host = (urlsplit(website).hostname or "") if website.count("[") == 0 else ""
-    own = {email.rpartition("@")[2].strip().lower(), host.lower().removeprefix("www.")}
-    return any(
-        domain == one or domain.endswith(f".{one}") or one.endswith(f".{domain}")
-        for one in own - _ANYBODYS
-        if one.count(".") and domain.count(".")
-    )
+def _same(domain: str, own: str) -> bool:
+    """Whether one is the other, or a part of it."""
+    if "." not in own or own in _ANYBODYS:
+        return False
+    return domain == own or domain.endswith(f".{own}") or own.endswith(f".{domain}")
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].strip().lower()
+
+
+def _host(website: str) -> str:
+    found = _HOST.match(website)
+    return found[1].lower() if found else ""
 
 
 def _with_address(reader: Reader, email: str) -> list[Person]:
