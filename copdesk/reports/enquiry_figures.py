@@ -185,15 +185,15 @@ def _shown(found: Figures) -> tuple[Plain, ...]:
 
 def _public(_word: str, found: Figures, *, total: bool) -> Iterator[Value]:  # noqa: ARG001
     """Without small numbers; a share or a number of days of few would tell of them."""
-    few = {
-        "of_answered": found[Measure.ANSWERED],
-        "of_due": found[Measure.DUE],
-        "of_target": found[Measure.ANSWERED],
-        "median": found[Measure.TIMED],
-        "ninetieth": found[Measure.TIMED],
+    behind = {
+        "of_answered": (Measure.KEPT, Measure.ANSWERED),
+        "of_due": (Measure.KEPT, Measure.DUE),
+        "of_target": (Measure.ON_TARGET, Measure.ANSWERED),
+        "median": (Measure.TIMED,),
+        "ninetieth": (Measure.TIMED,),
     }
     for (_label, name), shown in zip(_COLUMNS, _shown(found), strict=True):
-        if name in few:
-            yield shown if few[name] >= FEWEST else UNDER if few[name] else "–"
+        if name in behind:
+            yield UNDER if any(0 < found[each] < FEWEST for each in behind[name]) else shown
         else:
             yield counted(shown, Readers.PUBLIC) if isinstance(shown, int) else shown

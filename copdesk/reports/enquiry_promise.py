@@ -29,6 +29,7 @@ from copdesk.reports.enquiry_facts import Division, Facts, gather
 from copdesk.reports.enquiry_log import notes
 
 _PARTS = ("Within the promise", "After the promise", "Not due, or closed without an answer")
+_PUBLIC = ("Received",)
 _TOPICS, _AREAS, _BARS = 8, 5, 16
 _COUNTED = (
     "Counted are the enquiries received in the period, as they stood on the day named; one that was"
@@ -63,7 +64,9 @@ class _Teller:
         return told if isinstance(told, str) else f"{told:,}"
 
     def share(self, found: Counted, part: Measure, whole: Measure) -> str:
-        return self._told(found[whole], share_words(found[part], found[whole]))
+        words = share_words(found[part], found[whole])
+        few = [each for each in (found[part], found[whole]) if 0 < each < FEWEST]
+        return self._told(min(few, default=FEWEST), words)
 
     def days(self, found: Counted, value: int | None) -> str:
         return self._told(found[Measure.TIMED], "–" if value is None else str(value))
@@ -134,18 +137,30 @@ def _first_page(facts: Facts, tell: _Teller) -> Sequence[Block]:
     return (
         Figures(tiles),
         Heading(heading, 2),
-        Bars(_PARTS, tuple(_bar(part, tell) for part in parts)),
+        _course(tell, parts),
     )
+
+
+def _course(tell: _Teller, parts: Sequence[Part]) -> Bars:
+    """Each part of the period as a bar; the public sees only how many came."""
+    if tell.readers is Readers.PUBLIC:
+        return Bars(_PUBLIC, tuple(_short_bar(part, tell) for part in parts))
+    return Bars(_PARTS, tuple(_bar(part, tell) for part in parts))
 
 
 def _bar(part: Part, tell: _Teller) -> Bar:
     found = part.figures
     kept, after = found[Measure.KEPT], found[Measure.AFTER]
     values = (kept, after, found[Measure.RECEIVED] - kept - after)
-    exact = tell.readers is not Readers.PUBLIC
-    drawn = values if exact else tuple(n if n >= FEWEST else 0 for n in values)
     share = tell.share(found, Measure.KEPT, Measure.DUE)
-    return Bar(part.words, drawn, f"{tell.count(found, Measure.RECEIVED)} received, {share} of due")
+    told = f"{tell.count(found, Measure.RECEIVED)} received, {share} of due"
+    return Bar(part.words, values, told)
+
+
+def _short_bar(part: Part, tell: _Teller) -> Bar:
+    came = part.figures[Measure.RECEIVED]
+    told = f"{tell.count(part.figures, Measure.RECEIVED)} received"
+    return Bar(part.words, (came if came >= FEWEST else 0,), told)
 
 
 def _division(facts: Facts, tell: _Teller, division: Division, most: int) -> Sequence[Block]:
