@@ -10,11 +10,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from copdesk.errors import UserError
-from copdesk.ui.kit.desk import Memory
-from copdesk.ui.main_window.session import Session
 
 if TYPE_CHECKING:
     from copdesk.db.reader import Reader
+    from copdesk.ui.kit.desk import Memory
+    from copdesk.ui.main_window.session import Session
 
 OFF = -1
 """The hour of a reminder that is not wanted."""
@@ -35,7 +35,7 @@ class Wish:
     any_day: bool = False
 
 
-def wish(memory: Memory) -> Wish:
+def wish(memory: "Memory") -> Wish:
     """What was chosen; without a choice no reminder is shown."""
     hour = _number(memory.value("reminder/hour", OFF))
     return Wish(
@@ -43,7 +43,7 @@ def wish(memory: Memory) -> Wish:
     )
 
 
-def keep_wish(memory: Memory, chosen: Wish) -> None:
+def keep_wish(memory: "Memory", chosen: Wish) -> None:
     """Remember what was chosen."""
     memory.setValue("reminder/hour", OFF if chosen.hour is None else chosen.hour)
     memory.setValue("reminder/any_day", int(chosen.any_day))
@@ -92,8 +92,8 @@ class Reminder(QObject):
 
     def __init__(
         self,
-        session: Session,
-        memory: Memory,
+        session: "Session",
+        memory: "Memory",
         opened: Callable[[], None],
         *,
         tray: Callable[[], Tray] | None = None,
