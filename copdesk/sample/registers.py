@@ -75,12 +75,13 @@ def _challenges(office: Office, last: int) -> None:
 
 
 def _wishes(office: Office, last: int) -> None:
-    who = office.some(REGION, 3)
+    who = office.some(REGION, 4)
     for (topic, kind), person in zip(
         (
             ("Working with interpreters", WishKind.WANTED),
             ("Witness statements", WishKind.WANTED),
             ("Statelessness: a first step", WishKind.OFFERED),
+            ("How to work with interpreters", WishKind.OFFERED),
         ),
         who,
         strict=False,

@@ -25,7 +25,7 @@ from copdesk.domain.training import (
 )
 from copdesk.errors import Invalid, UserError
 from copdesk.services.communities import called
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, change
 
 _NEEDED = {PolicyScope.ORGANISATION: "organisation_id", PolicyScope.COMMUNITY: "community_id"}
 _LACKING = {
@@ -43,12 +43,31 @@ def adopt_policy(store: Store, values: Mapping[str, object]) -> int:
     Raises:
         Invalid: a value can't be kept, or something its rules need is not said.
     """
-    lacking = [name for name in _needed(values) if not values.get(name)]
-    if lacking:
-        raise Invalid({name: _LACKING[name] for name in lacking})
+    _check_whole(values, values)
     with store.change("Adopt policy") as unit:
         unit.label = f"Adopt {values.get('title', '')}"
         return add_in(unit, TrainingPolicy, values)
+
+
+def amend_policy(store: Store, policy_id: int, values: Mapping[str, object]) -> None:
+    """Change what a policy says; the history keeps what it said before.
+
+    Raises:
+        Invalid: a value can't be kept, or something its rules need would not be said.
+        UserError: the policy is gone.
+    """
+    with store.read() as reader:
+        before = reader.get(TrainingPolicy, policy_id) or {}
+    _check_whole({**before, **values}, values)
+    change(store, TrainingPolicy, policy_id, values)
+
+
+def _check_whole(whole: Mapping[str, object], given: Mapping[str, object]) -> None:
+    """Say what its rules still need, beside the field where it is asked for or was changed."""
+    lacking = [name for name in _needed(whole) if not whole.get(name)]
+    if lacking:
+        first = next(iter(given), "")
+        raise Invalid({name if name in given else first: _LACKING[name] for name in lacking})
 
 
 def _needed(values: Mapping[str, object]) -> list[str]:

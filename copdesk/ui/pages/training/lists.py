@@ -78,12 +78,12 @@ POLICIES = ListSpec(
                 Shown("start", 96, 2),
                 Shown("end", 96, 2),
             ),
-            link="participant_id",
             tab="Exempt",
-            empty="Nobody is exempt or deferred.",
+            empty="Nobody is exempt or deferred. Choose people under Who has done it.",
         ),
     ),
     add=lambda desk, values: training.adopt_policy(desk.store, values),
+    change=lambda desk, id_, values: training.amend_policy(desk.store, id_, values),
 )
 COURSES = ListSpec(
     kind="course",

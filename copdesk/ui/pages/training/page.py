@@ -13,14 +13,13 @@ from copdesk.ui.kit.page import Command
 from copdesk.ui.pages.training.lists import COURSES, GRADES, POLICIES, SESSIONS
 from copdesk.ui.pages.training.matrix import MatrixTab
 from copdesk.ui.pages.training.people import People
+from copdesk.ui.pages.training.proposals import ProposalsTab
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
-_BEFORE = 2
-"""The tabs made by hand stand before the lists."""
-_TABS = (("Policies", POLICIES), ("Courses", COURSES), ("Sessions", SESSIONS), ("Grades", GRADES))
+_LISTS = {"Policies": POLICIES, "Courses": COURSES, "Sessions": SESSIONS, "Grades": GRADES}
 
 
 class TrainingPage(QWidget):
@@ -35,6 +34,12 @@ class TrainingPage(QWidget):
         self._desk = desk
         self.tabs = QTabBar()
         self.people, self.matrix = People(desk), MatrixTab(desk)
+        self.proposals = ProposalsTab(desk)
+        self._own: dict[str, People | MatrixTab | ProposalsTab] = {
+            "Who has done it": self.people,
+            "Matrix": self.matrix,
+            "Proposals": self.proposals,
+        }
         self.lists: dict[str, ListPage] = {}
         self._stack = QStackedWidget()
         self._lay_out()
@@ -56,7 +61,7 @@ class TrainingPage(QWidget):
     def show_rows(self, kind: str, view: View) -> None:
         """Show how people stand where a view asks for it, else the rows of a list."""
         if any(each.key in {"status", "policy_id"} for each in view.filters):
-            self.tabs.setCurrentIndex(0)
+            self._show_tab("Who has done it")
             self.people.show_view(view)
         else:
             self._list_of(kind).show_rows(kind, view)
@@ -85,20 +90,21 @@ class TrainingPage(QWidget):
     def _showing(self, place: int) -> Callable[[], None]:
         return lambda: self.tabs.setCurrentIndex(place)
 
-    def _here(self) -> "People | MatrixTab | ListPage":
-        place = self.tabs.currentIndex()
-        if place >= _BEFORE:
-            return self._list(place - _BEFORE)
-        return self.matrix if place else self.people
+    def _here(self) -> "People | MatrixTab | ProposalsTab | ListPage":
+        words = self.tabs.tabText(self.tabs.currentIndex())
+        return self._own.get(words) or self._list(words)
+
+    def _show_tab(self, words: str) -> None:
+        places = range(self.tabs.count())
+        self.tabs.setCurrentIndex(next(n for n in places if self.tabs.tabText(n) == words))
 
     def _list_of(self, kind: str) -> ListPage:
-        kinds = [spec.kind for _words, spec in _TABS]
-        place = kinds.index(kind)
-        self.tabs.setCurrentIndex(place + _BEFORE)
-        return self._list(place)
+        words = next(words for words, spec in _LISTS.items() if spec.kind == kind)
+        self._show_tab(words)
+        return self._list(words)
 
-    def _list(self, place: int) -> ListPage:
-        spec = _TABS[place][1]
+    def _list(self, words: str) -> ListPage:
+        spec = _LISTS[words]
         if spec.kind not in self.lists:
             made = self.lists[spec.kind] = ListPage(self._desk, spec)
             made.status_changed.connect(self.status_changed)
@@ -109,10 +115,11 @@ class TrainingPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Parts of training")
-        for words in ("Who has done it", "Matrix", *(words for words, _spec in _TABS)):
+        first, second, last = self._own
+        for words in (first, second, *_LISTS, last):
             self.tabs.addTab(words)
-        self._stack.addWidget(self.people)
-        self._stack.addWidget(self.matrix)
+        for own in self._own.values():
+            self._stack.addWidget(own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE["s"], 0, 0)
         column.setSpacing(0)
@@ -124,8 +131,9 @@ class TrainingPage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
+        for own in self._own.values():
+            own.status_changed.connect(self.status_changed)
         for one in (self.people, self.matrix):
-            one.status_changed.connect(self.status_changed)
             one.policy_asked.connect(lambda: self.begin("training_policy"))
 
     def _on_tab(self) -> None:

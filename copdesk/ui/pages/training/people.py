@@ -41,6 +41,8 @@ _TOUCHED = frozenset(
     {
         "saved_view",
         "training_policy",
+        "policy_scope_rule",
+        "training_exemption",
         "credit",
         "training_session",
         "participant",

@@ -13,7 +13,7 @@ from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.kit.tiles import ShareBar
-from copdesk.ui.pages.training import recording
+from copdesk.ui.pages.training import recording, releasing
 from copdesk.ui.pages.training.credits import Credits
 from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE
@@ -43,9 +43,12 @@ class PersonPane(QWidget):
         self._policy_id = 0
         self._ids: list[int] = []
         record = RecordCommand("Record hours", "plus", lambda _desk, _ids: self.start(), many=True)
+        free = RecordCommand(
+            "Exempt or defer", "minus", lambda _desk, _ids: self._ask_release(), many=True
+        )
         open_ = RecordCommand("Open", "right", lambda desk, ids: desk.open_record(ids[0]))
-        self.heading = RecordHeading("participants", (record, open_), avatar=True)
-        self.many_heading = RecordHeading("participants", (record,), avatar=False)
+        self.heading = RecordHeading("participants", (record, free, open_), avatar=True)
+        self.many_heading = RecordHeading("participants", (record, free), avatar=False)
         self.draft_heading = RecordHeading("training", (), avatar=False)
         self.bar = ShareBar()
         self.credits = Credits(desk)
@@ -85,6 +88,10 @@ class PersonPane(QWidget):
         self.draft_heading.show_words("Record hours", names)
         self._stack.setCurrentIndex(_RECORDING)
         self.draft.form.focus_first()
+
+    def _ask_release(self) -> None:
+        heading = self.heading if len(self._ids) == 1 else self.many_heading
+        releasing.ask(self._desk, self._policy_id, self._ids, heading)
 
     def _show_one(self, person_id: int) -> None:
         part, whole = self._value(person_id, "hours"), self._value(person_id, "required")
