@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
@@ -20,8 +20,15 @@ from copdesk.ui.kit.list_spec import ListSpec, Related, TabBody
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.tab_order import go_through
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import line
 from copdesk.ui.theme.tokens import SPACE
+
+_BUTTONS = 3
+"""Commands beside which there is room for a button that deletes; else the menus have it."""
+
+_LEAST = 230
+"""Pixels, as designed, below which the body of a tab is no use."""
 
 
 def form_fields(spec: ListSpec) -> dict[str, Field]:
@@ -49,9 +56,9 @@ class RecordPage(QWidget):
         self.documents = DocumentsTab(desk)
         self.form = Form(form_fields(spec), editors, self._on_save)
         self.tabs = QTabBar()
-        self._bodies = QStackedWidget()
+        self._bodies = _Bodies()
         self._fill(editors)
-        self._lay_out()
+        self._area = self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
 
     def show_record(self, record_id: int) -> None:
@@ -79,6 +86,7 @@ class RecordPage(QWidget):
     def edit(self) -> None:
         """Put the keyboard into the form."""
         self.tabs.setCurrentIndex(0)
+        self._reveal()
         self.form.focus_first()
 
     def show_tab(self, title: str) -> None:
@@ -86,6 +94,11 @@ class RecordPage(QWidget):
         titles = [self.tabs.tabText(number) for number in range(self.tabs.count())]
         if title in titles:
             self.tabs.setCurrentIndex(titles.index(title))
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """Bring the tab into sight where the heading leaves it little room."""
+        self._area.ensureWidgetVisible(self._bodies, 0, 0)
 
     def _hold_undecided(self) -> None:
         """What can't be kept yet waits until its record is shown again."""
@@ -120,7 +133,7 @@ class RecordPage(QWidget):
         sentence = self._spec.sentence(self._desk, self.record_id) if self._spec.sentence else ""
         self.heading.show_words(title, " · ".join(filter(None, said)), sentence)
         suited = [one for one in self._spec.commands if one.suits(values) and not one.tucked]
-        self.heading.show_commands(suited, delete=True)
+        self.heading.show_commands(suited, delete=len(suited) <= _BUTTONS)
         self.setAccessibleName(f"Details of {title}")
 
     def _on_save(self, name: str, value: object) -> None:
@@ -162,7 +175,8 @@ class RecordPage(QWidget):
         self.tabs.addTab(title)
         self._lists.append([cast("TabBody", one) for one in bodies])
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QScrollArea:
+        """Heading, tabs and body; in a low window all of it scrolls, and nothing is cut."""
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -173,13 +187,32 @@ class RecordPage(QWidget):
         top.setSpacing(SPACE["m"])
         top.addWidget(self.heading)
         top.addWidget(self.tabs)
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        whole.setProperty("surface", "pane")
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(line())
         column.addWidget(self._bodies, 1)
+        area = scrolled(whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         go_through(self.heading, self.tabs, self._bodies)
+        return area
+
+
+class _Bodies(QStackedWidget):
+    """Takes the room that the heading leaves, and never less than can be worked in."""
+
+    def sizeHint(self) -> QSize:
+        """The least height; the layout gives it what there is beyond."""
+        return QSize(super().sizeHint().width(), look.px(_LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high."""
+        return QSize(super().minimumSizeHint().width(), look.px(_LEAST))
 
 
 def _tab_of(related: Related) -> str:

@@ -14,9 +14,11 @@ from copdesk.db.models import (
     Enquiry,
     EnquiryLink,
     EnquiryNote,
+    GapEvidence,
     Meeting,
     Organisation,
     Participant,
+    Topic,
 )
 from copdesk.db.queries.enquiries import log
 from copdesk.db.queries.identifiers import kept_words
@@ -228,6 +230,32 @@ def test_a_long_log_shows_its_newest_lines_until_more_are_asked_for(store, page,
     assert "Line 0" not in words_of(page._log.lines)
     page._log.lines._on_older()
     assert "Line 0" in words_of(page._log.lines)
+
+
+def test_no_provider_found_is_kept_as_evidence_where_it_is_known_for_what(
+    store, page, led, press, enquiry
+):
+    with store.read() as reader:
+        topic = reader.find(Topic)[0]["id"]
+    for given in ({}, {"topic_id": topic}):
+        enquiries.correct_enquiry(store, enquiry, given) if given else None
+        entry = open_log(page)
+        entry._show_kind(LogKind.NO_PROVIDER)
+        entry.text.editor.setFocus()
+        press(page, "Nobody in Leeds", ADD)
+    (gap,) = records_of(store, GapEvidence)
+    assert (gap["topic_id"], gap["enquiry_id"], gap["found_on"]) == (topic, enquiry, TODAY)
+    assert gap["note"] == "Nobody in Leeds"
+    assert [said for said, _undo in led.said] == [
+        (
+            "Recorded that no provider was found; give the enquiry a topic or an area,"
+            " and it is evidence of a gap."
+        ),
+        "Recorded that no provider was found; kept as evidence of a gap.",
+    ]
+    store.undo()
+    assert records_of(store, GapEvidence) == []
+    assert len(lines(store, enquiry)) == 1
 
 
 # Closing ------------------------------------------------------------------------------------------

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from copdesk.db.models import Enquiry, EnquiryNote
+from copdesk.db.models import Enquiry, EnquiryNote, GapEvidence
 from copdesk.db.record import fields_of
 from copdesk.db.search import find
+from copdesk.db.unit import LONDON
 from copdesk.domain.dates import day_words
 from copdesk.domain.enquiries import LogKind
 from copdesk.domain.fields import Choice, Field, Link
 from copdesk.domain.wording import problem
 from copdesk.errors import Invalid, UserError
-from copdesk.services import enquiries
+from copdesk.services import enquiries, records
 from copdesk.services.enquiries import NextStep
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editors import Editors
@@ -24,22 +25,20 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.picker import Card, LinkEditor
 from copdesk.ui.kit.stored import StoredCards
-from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_OFFERED = 50
-_DAY = 128
+_OFFERED, _NOTE = 50, 500
 _WITH_ASKER = {LogKind.MAIL_IN, LogKind.MAIL_OUT, LogKind.CALL, LogKind.MEETING}
 _NO_TEXT = "Type what was said or done first."
 _OF = fields_of(EnquiryNote)
 _TEXT = replace(_OF["text"], help="Leave out anything that could tell who the client is.")
 _WHEN = replace(_OF["at"], required=False)
 _STEP = replace(fields_of(Enquiry)["next_step"], label="Next step")
-_STEP_ON = replace(fields_of(Enquiry)["next_step_on"], label="Next step by")
+_STEP_ON = replace(fields_of(Enquiry)["next_step_on"], label="By")
 
 
 class Whoever(StoredCards):
@@ -72,7 +71,7 @@ class LogEntry(QWidget):
         self.when = FieldRow(editors.make(_WHEN))
         self.text = FieldRow(editors.make(_TEXT), check=editors.check_of(_TEXT))
         self.step = FieldRow(editors.make(_STEP), check=editors.check_of(_STEP))
-        self.step_on = editors.make(_STEP_ON)
+        self.step_on = FieldRow(editors.make(_STEP_ON))
         self.answers = QCheckBox("This answers the enquiry")
         self.add_button = button("Add to the log", "plus", "primary", tip="Add it (Ctrl+Enter)")
         self.when_button = button("At another time", "clock", "quiet", checkable=True)
@@ -100,30 +99,20 @@ class LogEntry(QWidget):
         buttons = FlowLayout()
         for one in (self.add_button, self.when_button):
             buttons.addWidget(one)
-        self._next = QWidget()
-        beside = QHBoxLayout(self._next)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(SPACE["s"])
-        beside.addWidget(self.step, 1)
-        beside.addWidget(self.step_on, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["s"])
-        for each in (self.kind, self.whom, self.when, self.text, self._next, self.answers):
+        rows = (self.kind, self.whom, self.when, self.text, self.step, self.step_on)
+        for each in (*rows, self.answers):
             column.addWidget(each)
         column.addLayout(buttons)
         self.whom.editor.set_value(None)
-        self._on_look_changed()
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
         self.answers.toggled.connect(self._on_answers)
         self.kind.editor.edited.connect(self._on_kind)
         self.when_button.toggled.connect(self._on_when)
-        look.changed.connect(self._on_look_changed)
-
-    def _on_look_changed(self) -> None:
-        self.step_on.setFixedWidth(look.px(_DAY))
 
     def _start_line(self) -> None:
         self._show_kind(LogKind.NOTE)
@@ -131,7 +120,7 @@ class LogEntry(QWidget):
         self.text.start(self._enquiry_id, waits=True)
         self.step.editor.set_value("")
         self.step.start(self._enquiry_id, waits=True)
-        self.step_on.set_value(None)
+        self.step_on.editor.set_value(None)
         self.whom.set_problem("")
         self.when_button.setChecked(False)
         self._on_when(False)
@@ -148,8 +137,8 @@ class LogEntry(QWidget):
         if self.kind.editor.touched():
             self._show_kind(kind)
             return
-        self.whom.setVisible(kind.is_contact)
-        self._next.setVisible(kind.is_contact)
+        for row in (self.whom, self.step, self.step_on):
+            row.setVisible(kind.is_contact)
 
     def _on_when(self, shown: bool) -> None:
         self.when.setVisible(shown)
@@ -169,7 +158,7 @@ class LogEntry(QWidget):
         return cast("LogKind", self.kind.editor.value())
 
     def _on_add(self) -> None:
-        for row in (self.text, self.whom, self.when, self.step):
+        for row in (self.text, self.whom, self.when, self.step, self.step_on):
             row.set_problem("")
         try:
             line, then = self._line(), self._then()
@@ -200,8 +189,20 @@ class LogEntry(QWidget):
                 with_id=cast("int | None", line["with_id"]),
                 then=then,
             )
+            if evidence := self._evidence(line):
+                records.add(store, GapEvidence, evidence)
             self.text.keep_reasons(id_)
             self.step.keep_reasons(id_)
+
+    def _evidence(self, line: Mapping[str, object]) -> dict[str, object]:
+        """That no provider was found, as evidence of its own; empty where nothing says for what."""
+        sought = {name: self._enquiry.get(name) for name in ("topic_id", "authority_id")}
+        if line["kind"] is not LogKind.NO_PROVIDER or not any(sought.values()):
+            return {}
+        at = cast("datetime | None", line["at"])
+        found_on = at.astimezone(LONDON).date() if at else self._desk.today()
+        note = str(line["text"])[:_NOTE]
+        return {**sought, "found_on": found_on, "enquiry_id": self._enquiry_id, "note": note}
 
     def _line(self) -> dict[str, object]:
         """The values of the line; raises Invalid with what is wrong beside each field."""
@@ -224,13 +225,13 @@ class LogEntry(QWidget):
 
     def _then(self) -> NextStep | None:
         """What is to be done next, if anything is said of it."""
-        if self._next.isHidden():
+        if self.step.isHidden():
             return None
         words = str(self.step.editor.value() or "")
         try:
-            on = cast("date | None", self.step_on.value())
+            on = cast("date | None", self.step_on.editor.value())
         except ValueError as unread:
-            raise Invalid({"next_step": str(unread)}) from unread
+            raise Invalid({"next_step_on": str(unread)}) from unread
         if on is not None and not words:
             raise Invalid({"next_step": "Say what is to be done on that day."})
         fault = problem(_STEP, words) or self.step.undecided()
@@ -241,6 +242,7 @@ class LogEntry(QWidget):
     def _show_problems(self, problems: Mapping[str, str]) -> None:
         rows = {
             "text": self.text, "with_id": self.whom, "at": self.when, "next_step": self.step,
+            "next_step_on": self.step_on,
         }  # fmt: skip
         for name, sentence in problems.items():
             row = rows.get(name, self.text)
@@ -254,5 +256,9 @@ class LogEntry(QWidget):
         if then is not None:
             by = f" by {day_words(then.on)}" if then.on else ""
             return f"{said}; next step: {then.words}{by}."
+        if kind is LogKind.NO_PROVIDER and not self.answers.isChecked():
+            known = before.get("topic_id") or before.get("authority_id")
+            lacks = "; give the enquiry a topic or an area, and it is evidence of a gap"
+            return f"{said}; kept as evidence of a gap." if known else f"{said}{lacks}."
         had = before.get("next_step") or before.get("next_step_on")
         return f"{said}; next step cleared." if had and kind.is_contact else f"{said}."

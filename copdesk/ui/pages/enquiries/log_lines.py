@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from copdesk.db.models import EnquiryNote
 from copdesk.db.queries.enquiries import LogLine
 from copdesk.db.record import fields_of
+from copdesk.domain.enquiries import LogKind
 from copdesk.domain.fields import Moment
 from copdesk.domain.wording import words
 from copdesk.errors import UserError
@@ -21,8 +22,15 @@ from copdesk.ui.pages.enquiries.log_entry import Whoever
 from copdesk.ui.theme.parts import button, label, line
 from copdesk.ui.theme.tokens import SPACE
 
-_SHOWN, _LONGEST, _WORD = 40, 2_000, 60
+_SHOWN, _LONGEST, _WORD = 40, 2_000, 18
 """Lines shown until more are asked for; characters shown of one; letters before one is broken."""
+_BETWEEN = {
+    LogKind.NOTE: "about ",
+    LogKind.MAIL_IN: "from ",
+    LogKind.MAIL_OUT: "to ",
+    LogKind.CALL: "with ",
+    LogKind.MEETING: "with ",
+}
 _FIELDS = ("kind", "at", "with_id", "text")
 
 
@@ -159,11 +167,10 @@ class LogLines(QWidget):
 
 
 def _what(said: LogLine) -> str:
-    """``Call with Amina Yusuf``, ``Signposted to the centre``."""
+    """``Call with Amina Yusuf``, ``E-mail received from Amina Yusuf``."""
     if not said.with_whom:
         return said.kind.label
-    between = " " if said.kind.label.endswith(" to") or said.kind.label == "Asked" else " with "
-    return f"{said.kind.label}{between}{said.with_whom}"
+    return f"{said.kind.label} {_BETWEEN.get(said.kind, '')}{said.with_whom}"
 
 
 def _broken(text: str) -> str:

@@ -33,7 +33,7 @@ from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
-_MOST, _QUESTION, _CARD = 8, 600, 300
+_MOST, _QUESTION, _CARD = 8, 600, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class MergeSheet(Sheet):
     def __init__(self, desk: Desk, parent: QWidget | None, ids: Sequence[int]) -> None:
         with desk.store.read() as reader:
             self.sides = sides_of(reader, ids)
-        wide = min(1040, 60 + len(self.sides) * (_CARD + 16))
+        wide = min(1040, 60 + len(self.sides) * (_CARD + 90))
         super().__init__(parent, "Merge enquiries", QSize(max(660, wide), 600), closing="Cancel")
         self._desk = desk
         self.choice = QButtonGroup(self)
