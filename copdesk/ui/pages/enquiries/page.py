@@ -183,7 +183,7 @@ class EnquiriesPage(ListPage):
                 "check",
                 lambda desk, ids: closing.ask(desk, ids, self._anchor("Close")),
                 many=True,
-                keys="Ctrl+Shift+E",
+                keys="Ctrl+Shift+D",
                 suits=lambda values: values.get("state") is not EnquiryState.CLOSED,
             ),
             _REOPEN,
