@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.db.models import Enquiry
@@ -89,6 +96,14 @@ class IntakeSheet(Sheet):
         if self._draft_id is not None:
             self._desk.notices.say("Kept as a draft: Log from a mail goes on with it.")
         super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter logs from wherever the keyboard is."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.form.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A mail may be dropped anywhere."""
