@@ -13,6 +13,7 @@ from copdesk.db.listing import Listing
 from copdesk.db.models import Meeting, Participant
 from copdesk.db.queries import training
 from copdesk.db.queries.duties import duties
+from copdesk.db.queries.knowledge import earlier, like
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.db.queries.meetings import attendance, invited, next_meeting
 from copdesk.db.queries.today import today, week_ahead
@@ -22,9 +23,9 @@ from copdesk.domain.duties import WAITING_DAYS
 from copdesk.domain.meetings import AttendanceState
 from copdesk.services.meetings import record_attendance
 from tests.benchmarks.measure import seconds, told
-from tests.benchmarks.ten_years import LAST, make
+from tests.benchmarks.ten_years import KEPT, LAST, make
 
-PAGE_MS, KEY_MS = 100, 40
+PAGE_MS, KEY_MS, LIKE_MS = 100, 40, 10
 KINDS = ("participant", "organisation", "enquiry", "meeting", "action", "credit")
 
 
@@ -84,6 +85,11 @@ def _pages(reader: Reader) -> None:
         ("who is invited", lambda: invited(reader, meeting.id)),
     ):
         told(name, "", _spent(work), PAGE_MS, "ms")
+    typed = "Fee waiver for a student whose family reunion was refused"
+    spent = _spent(lambda: like(reader, typed))
+    told("answers like a question", f"{KEPT:,} kept", spent, LIKE_MS, "ms")
+    spent = _spent(lambda: earlier(reader, typed))
+    told("earlier answers like it", "20,000 enquiries", spent, PAGE_MS, "ms")
 
 
 def _act(store: Store) -> None:

@@ -18,6 +18,7 @@ from copdesk.db.models import (
     Credit,
     Enquiry,
     EnquiryNote,
+    Knowledge,
     Meeting,
     Organisation,
     OrganisationMembership,
@@ -33,7 +34,7 @@ from copdesk.domain.meetings import AttendanceState, MeetingState, Section
 from copdesk.domain.references import format_reference
 from copdesk.domain.training import CreditState
 
-PEOPLE, ORGANISATIONS, ENQUIRIES, MEETINGS = 5_000, 600, 20_000, 42
+PEOPLE, ORGANISATIONS, ENQUIRIES, MEETINGS, KEPT = 5_000, 600, 20_000, 42, 1_500
 LAST = date(2026, 11, 22)
 FIRST = LAST - timedelta(days=3_652)
 
@@ -108,6 +109,7 @@ def make(path: Path, *, people: int = PEOPLE, enquiries: int = ENQUIRIES) -> Pat
         _meet(unit, chance, communities, persons)
         _train(unit, chance, persons)
         _ask(unit, chance, communities, organisations, persons, enquiries)
+        _know(unit, chance)
     return path
 
 
@@ -294,6 +296,21 @@ def _ask(
                 "text": "Read the guidance and come back if it does not help.",
             }
             for each, row in zip(made, rows, strict=True)
+        ],
+    )
+
+
+def _know(unit: Unit, chance: random.Random) -> None:
+    unit.insert_many(
+        Knowledge,
+        [
+            {
+                "question": " ".join(chance.sample(_WORDS, 8)).capitalize(),
+                "answer": " ".join(chance.choices(_WORDS, k=60)),
+                "kept_on": day,
+                "review_on": day + timedelta(days=365),
+            }
+            for day in sorted(_day(chance) for _ in range(KEPT))
         ],
     )
 
