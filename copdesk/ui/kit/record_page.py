@@ -1,6 +1,7 @@
 """The detail pane of one record: heading, form, what belongs to it, its papers, its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,7 +17,7 @@ from copdesk.ui.kit.documents_tab import DocumentsTab
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.history_tab import HistoryTab
-from copdesk.ui.kit.list_spec import ListSpec, Related, TabBody
+from copdesk.ui.kit.list_spec import ListSpec, Related, Tab, TabBody
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.tab_order import go_through
@@ -53,10 +54,11 @@ class RecordPage(QWidget):
         self.record_id = 0
         self._undecided: dict[int, dict[str, object]] = {}
         self.heading = RecordHeading(spec.icon, spec.commands, avatar=spec.avatar)
-        self.documents = DocumentsTab(desk)
         self.form = Form(form_fields(spec), editors, self._on_save)
         self.tabs = QTabBar()
         self._bodies = _Bodies()
+        self._lists: list[list[TabBody]] = []
+        self._makers: list[Callable[[], Sequence[QWidget]]] = []
         self._fill(editors)
         self._area = self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
@@ -88,6 +90,11 @@ class RecordPage(QWidget):
         self.tabs.setCurrentIndex(0)
         self._reveal()
         self.form.focus_first()
+
+    @cached_property
+    def documents(self) -> DocumentsTab:
+        """The papers of the record, made when their tab is first shown."""
+        return DocumentsTab(self._desk)
 
     def show_tab(self, title: str) -> None:
         """Show the tab of this title."""
@@ -145,35 +152,57 @@ class RecordPage(QWidget):
     def _on_tab(self) -> None:
         """Show the chosen tab, read anew; the form is up to date already."""
         at = self.tabs.currentIndex()
+        self._make(at)
         self._bodies.setCurrentIndex(at)
         if self.record_id:
             for body in self._lists[at]:
                 body.show_record(self.record_id)
 
     def _fill(self, editors: Editors) -> None:
-        self._lists: list[list[TabBody]] = []
+        """Name the tabs; what stands on each is made when it is first shown."""
         for title in dict.fromkeys(["Details", *(_tab_of(one) for one in self._spec.related)]):
             mine = [one for one in self._spec.related if _tab_of(one) == title]
-            lists = [RelatedList(self._desk, editors, one) for one in mine]
-            self._add_tab(title, lists, self.form if title == "Details" else None)
+            self._add_tab(title, partial(self._related, editors, mine))
         for tab in self._spec.tabs:
-            self._add_tab(tab.title, [tab.make(self._desk)])
-        self._add_tab("Documents", [self.documents])
-        self._add_tab("History", [HistoryTab(self._desk)])
+            self._add_tab(tab.title, partial(self._made, tab))
+        self._add_tab("Documents", lambda: [self.documents])
+        self._add_tab("History", lambda: [HistoryTab(self._desk)])
+        self._make(0)
 
-    def _add_tab(self, title: str, bodies: Sequence[QWidget], first: QWidget | None = None) -> None:
+    def _related(self, editors: Editors, related: Sequence[Related]) -> Sequence[QWidget]:
+        return [RelatedList(self._desk, editors, one) for one in related]
+
+    def _made(self, tab: Tab) -> Sequence[QWidget]:
+        return [tab.make(self._desk)]
+
+    def _add_tab(self, title: str, make: Callable[[], Sequence[QWidget]]) -> None:
+        self._bodies.addWidget(QWidget())
+        self._makers.append(make)
+        self._lists.append([])
+        self.tabs.addTab(title)
+
+    def _make(self, at: int) -> None:
+        """Make what stands on a tab, unless it is there."""
+        holder = self._bodies.widget(at)
+        if holder is None or holder.layout() is not None:
+            return
+        bodies = self._makers[at]()
+        first = [self.form] if at == 0 else []
         body = QWidget()
         body.setProperty("surface", "pane")
         column = QVBoxLayout(body)
         column.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["l"])
         column.setSpacing(SPACE["xl"])
-        for one in (*([first] if first else []), *bodies):
+        for one in (*first, *bodies):
             column.addWidget(one)
         if first or isinstance(bodies[0], RelatedList):
             column.addStretch()
-        self._bodies.addWidget(scrolled(body))
-        self.tabs.addTab(title)
-        self._lists.append([cast("TabBody", one) for one in bodies])
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(body))
+        self._lists[at] = [cast("TabBody", one) for one in bodies]
+        if at:
+            go_through(self.heading, self.tabs, self._bodies)
 
     def _lay_out(self) -> QScrollArea:
         """Heading, tabs and body; in a low window all of it scrolls, and nothing is cut."""
