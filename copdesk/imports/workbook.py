@@ -1,5 +1,6 @@
 """The door for files of rows: told apart by what they hold, never by what they are called."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from copdesk.domain.text import clean
@@ -19,6 +20,7 @@ _OTHER = {
     b"\xff\xd8\xff": "a picture",
     b"SQLite format 3": "a database",
 }
+_PASTED = "pasted rows"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
 
@@ -41,11 +43,32 @@ def read_source(path: Path, progress: Progress = SILENT) -> Source:
         _refuse_others(begin, path.name)
         rows, words = read_delimited(path.read_bytes(), path.name)
         sheets = (Sheet("", rows),)
-    filled = tuple(Sheet(each.name, _tidy(each.rows)) for each in sheets)
-    filled = tuple(each for each in filled if each.rows)
+    filled = _filled(sheets)
     if not filled:
         raise UserError(f"{path.name} holds no rows.", "Choose another file.")
     return Source(path.name, filled, words)
+
+
+def read_pasted(text: str) -> Source:
+    """Rows copied in a spreadsheet, as the clipboard holds them.
+
+    Raises:
+        UserError: it holds no row under a row of headings, or too many.
+    """
+    rows, words = read_delimited(text.encode("utf-8", "replace"), _PASTED)
+    filled = _filled([Sheet("", rows)])
+    if not filled or len(filled[0].rows) < 2:
+        raise UserError(
+            "There are no rows to paste.",
+            "Copy them in a spreadsheet together with the row of their headings.",
+        )
+    return Source(_PASTED, filled, words)
+
+
+def _filled(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets that hold anything, tidied."""
+    tidy = (Sheet(each.name, _tidy(each.rows)) for each in sheets)
+    return tuple(each for each in tidy if each.rows)
 
 
 def _beginning(path: Path) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from copdesk.errors import Cancelled, UserError
 from copdesk.imports import spreadsheet
-from copdesk.imports.workbook import read_source
+from copdesk.imports.workbook import read_pasted, read_source
 from copdesk.progress import SILENT, Progress
 
 CONTENT_TYPES = (
@@ -289,3 +289,19 @@ def test_folder_missing_file_and_huge_file_are_refused(tmp_path):
 def test_every_shared_example_of_the_formats_can_be_read():
     found = read_source(Path(__file__).parent / "files" / "organisations_sample.csv")
     assert len(found.sheets[0].rows) == 15
+
+
+def test_rows_copied_in_a_spreadsheet_are_read_with_their_line_breaks_and_commas():
+    source = read_pasted('Name\tTown\r\n"Door, Open\nUpstairs"\tLeeds\r\nNorthgate\t\r\n')
+    assert source.name == "pasted rows"
+    assert source.sheets[0].rows == (
+        ("Name", "Town"),
+        ("Door, Open\nUpstairs", "Leeds"),
+        ("Northgate",),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "  \n\n", "Name\tTown\n", "one line", "\ud800"])
+def test_what_holds_no_rows_under_headings_is_not_pasted(text):
+    with pytest.raises(UserError, match="no rows to paste"):
+        read_pasted(text)

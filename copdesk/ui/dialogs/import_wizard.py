@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,7 @@ from copdesk.imports.known import look as look_at
 from copdesk.imports.mapping import likely_subject
 from copdesk.imports.preview import preview
 from copdesk.imports.targets import Subject
-from copdesk.imports.workbook import read_source
+from copdesk.imports.workbook import read_pasted, read_source
 from copdesk.progress import Progress
 from copdesk.ui.dialogs.import_choose import ChooseStep
 from copdesk.ui.dialogs.import_columns import ColumnsStep
@@ -39,13 +40,19 @@ _TITLES = ("Choose the file", "Check the columns", "Look at the rows", "Done")
 
 
 def open_import(
-    desk: Desk, parent: QWidget, subject: Subject | None = None, path: Path | None = None
+    desk: Desk,
+    parent: QWidget,
+    subject: Subject | None = None,
+    path: Path | None = None,
+    pasted: str = "",
 ) -> "ImportWizard":
-    """Show the wizard over ``parent``; with a path it begins by reading that file."""
+    """Show the wizard over ``parent``; it begins with the file or the rows that are given."""
     wizard = ImportWizard(parent, desk, subject=subject)
     wizard.open()
     if path is not None:
         wizard.read(path)
+    elif pasted:
+        wizard.read_pasted(pasted)
     return wizard
 
 
@@ -94,15 +101,22 @@ class ImportWizard(Sheet):
     def read(self, path: Path) -> None:
         """Read a file and go on to its columns."""
         self.choose.show_reading(path)
+        self._read(partial(read_source, path), f"Reading {path.name}")
+
+    def read_pasted(self, text: str) -> None:
+        """Read rows from the clipboard and go on to their columns."""
+        self._read(lambda _progress: read_pasted(text), "Reading the rows")
+
+    def _read(self, get: "Callable[[Progress], Source]", title: str) -> None:
         store, subject = self._desk.store, self.choose.subject
 
         def work(progress: Progress) -> object:
-            source = read_source(path, progress)
+            source = get(progress)
             meant = subject or likely_subject(source.sheets[0])
             with store.read() as reader:
                 return source, look_at(reader, meant)
 
-        self._work(work, self._on_read, f"Reading {path.name}")
+        self._work(work, self._on_read, title)
 
     def _on_read(self, made: object) -> None:
         self._source, self._known = cast("tuple[Source, Known]", made)

@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
@@ -126,6 +132,7 @@ class ListPage(QWidget):
         return [
             Command(self._adding, self.add, "plus", "Ctrl+N"),
             *own,
+            *([Command("Paste rows…", self.paste, "import", "Ctrl+V")] if self.spec.paste else []),
             Command("Edit", self._on_edit, "edit", "", some),
             Command("Copy rows", self.table.copy, "copy", "Ctrl+C", some),
             Command("Delete", self.delete, "bin", "Del", some),
@@ -163,6 +170,19 @@ class ListPage(QWidget):
             done(self._records.delete(ids))
         except UserError as error:
             self._desk.notices.error(error)
+
+    def paste(self) -> None:
+        """Look at rows that were copied in a spreadsheet, and bring them in."""
+        text = QGuiApplication.clipboard().text()
+        if self.spec.paste is not None and "\n" in text.strip():
+            self.spec.paste(self._desk, self.window(), text)
+        else:
+            self._desk.notices.error(
+                UserError(
+                    "There are no rows to paste.",
+                    "Copy some in a spreadsheet, with the row of their headings.",
+                )
+            )
 
     def export(self) -> None:
         """Write the rows and columns shown to an Excel file."""

@@ -120,6 +120,8 @@ class ListSpec:
         follows: fills fields of a draft that are empty from those that were filled in.
         explain: a sentence over the button of a draft, such as when it will be due.
         locked: columns that are fields but are not edited in the list.
+        paste: brings in rows that were copied in a spreadsheet, over the window, after a look at
+            them; None where the list has no import.
     """
 
     kind: str
@@ -145,3 +147,4 @@ class ListSpec:
     follows: Follows | None = None
     explain: Callable[[Desk, Mapping[str, object]], str] | None = None
     locked: tuple[str, ...] = ()
+    paste: Callable[[Desk, QWidget, str], None] | None = None

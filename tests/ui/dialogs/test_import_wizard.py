@@ -260,6 +260,24 @@ def test_going_back_and_saying_that_they_are_people_reads_anew(wizard):
     assert wizard.columns.mapping.subject is Subject.PEOPLE
 
 
+def test_rows_copied_in_a_spreadsheet_are_looked_at_and_then_added(wizard, desk):
+    wizard.choose.set_subject(Subject.ORGANISATIONS)
+    wizard.read_pasted("Name\tTown\nOpen Door\tLeeds\nNorthgate\tYork\n")
+    assert wizard.step.text().startswith("Step 2")
+    wizard.onward.click()
+    assert wizard.step.text().startswith("Step 3")
+    assert records(desk, Organisation) == []
+    wizard.onward.click()
+    assert {each["name"] for each in records(desk, Organisation)} == {"Open Door", "Northgate"}
+    assert desk.store.undo_label() == "Import 2 organisations from pasted rows"
+
+
+def test_a_clipboard_without_rows_is_refused_in_words(wizard):
+    wizard.read_pasted("Open Door")
+    assert wizard.step.text().startswith("Step 1")
+    assert "no rows to paste" in wizard.problem.text()
+
+
 def test_reading_and_importing_happen_in_the_background(desk, window, qtbot):
     wizard = open_import(desk, window, path=SAMPLE)
     assert not wizard.onward.isEnabled()

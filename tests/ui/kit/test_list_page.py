@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from copdesk.db.models import Community, Organisation, OrganisationMembership, Participant
 from copdesk.errors import Cancelled
+from copdesk.imports.targets import Subject
 from copdesk.progress import Progress
 from copdesk.services import drafts, records
+from copdesk.ui.dialogs.import_wizard import ImportWizard
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.pages import communities, organisations, participants
@@ -278,3 +280,24 @@ def test_markup_in_a_name_is_shown_as_it_was_typed(qtbot, page, store):
     page.show_record(target)
     assert page.pane.record.heading.title.text() == nasty
     assert page.pane.record.heading.title.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_rows_copied_in_a_spreadsheet_are_pasted_into_a_list_through_the_import(qtbot, page):
+    QApplication.clipboard().setText("Organisation\tTown\nOpen Door\tLeeds\n")
+    do(page, "Paste rows…")
+    (wizard,) = page.window().findChildren(ImportWizard)
+    qtbot.waitUntil(lambda: wizard.step.text().startswith("Step 2"), timeout=20_000)
+    assert wizard.choose.subject is Subject.ORGANISATIONS
+    wizard.reject()
+
+
+def test_a_clipboard_without_rows_is_not_pasted(page, desk):
+    QApplication.clipboard().setText("Open Door")
+    do(page, "Paste rows…")
+    assert page.window().findChildren(ImportWizard) == []
+    assert str(desk.notices.errors[-1]).startswith("There are no rows to paste.")
+
+
+def test_a_list_that_nothing_is_imported_into_offers_no_pasting(show, desk, store):
+    listed = opened(show, desk, communities)
+    assert "Paste rows…" not in [one.words for one in listed.commands()]

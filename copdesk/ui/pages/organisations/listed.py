@@ -34,6 +34,13 @@ def _confirm(desk: Desk, ids: Sequence[int]) -> None:
     desk.notices.say(f"{desk.store.undo_label()}.", undo=True)
 
 
+def _paste(desk: Desk, window: QWidget, text: str) -> None:
+    from copdesk.imports.targets import Subject  # noqa: PLC0415  (rarely)
+    from copdesk.ui.dialogs.import_wizard import open_import  # noqa: PLC0415
+
+    open_import(desk, window, Subject.ORGANISATIONS, pasted=text)
+
+
 SPEC = ListSpec(
     kind="organisation",
     title="Organisations",
@@ -119,6 +126,7 @@ SPEC = ListSpec(
             sort="participant_id",
         ),
     ),
+    paste=_paste,
     tabs=(Tab("Can help", CanHelpTab),),
     commands=(RecordCommand("Capacity still so today", "check", _confirm, many=True),),
 )

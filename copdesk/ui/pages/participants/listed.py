@@ -11,6 +11,14 @@ from copdesk.ui.pages.participants.peers import PeersTab
 
 _SPAN = ("start", "end")
 
+
+def _paste(desk: Desk, window: QWidget, text: str) -> None:
+    from copdesk.imports.targets import Subject  # noqa: PLC0415  (rarely)
+    from copdesk.ui.dialogs.import_wizard import open_import  # noqa: PLC0415
+
+    open_import(desk, window, Subject.PEOPLE, pasted=text)
+
+
 SPEC = ListSpec(
     kind="participant",
     title="Participants",
@@ -99,6 +107,7 @@ SPEC = ListSpec(
             hushed=True,
         ),
     ),
+    paste=_paste,
     tabs=(Tab("Peers", PeersTab),),
 )
 
