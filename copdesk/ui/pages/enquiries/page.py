@@ -23,6 +23,7 @@ from copdesk.ui.pages.enquiries.log_tab import LogTab, is_open
 from copdesk.ui.pages.enquiries.owners import OwnerOffers
 from copdesk.ui.pages.enquiries.subject_cell import SubjectCell
 from copdesk.ui.pages.enquiries.waiting_tab import WaitingTab
+from copdesk.ui.theme.parts import button
 
 _STATES = {
     EnquiryState.NEW: ("info", "dot"),
@@ -157,6 +158,9 @@ class EnquiriesPage(ListPage):
         super().__init__(desk, _spec(desk, (*self._usual(), KEEP, *self._rarer()), tabs))
         forms = (self.pane.record.form, self.pane.many.form)
         self._owners = [OwnerOffers(desk, form.rows["owner"].editor) for form in forms]
+        self.mail_button = button("From a mail", "mail", tip="Log from a mail (Ctrl+Shift+E)")
+        self.mail_button.clicked.connect(lambda: desk.do("Log from a mail"))
+        self.head.offer(self.mail_button)
 
     def _usual(self) -> tuple[RecordCommand, ...]:
         """The steps from receipt to closing, those that suit each with a button."""
