@@ -25,7 +25,7 @@ from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.tab_order import go_through
-from copdesk.ui.pages.who_can_help import helper_rows
+from copdesk.ui.pages.who_can_help import found_rows
 from copdesk.ui.pages.who_can_help.seeking import Seeking
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -72,10 +72,10 @@ class Find(QWidget):
         self._helpers: dict[int, Helper] = {}
         self._asked = 0
         self.seeking = Seeking(desk)
-        self._rows = OrderedRows(helper_rows.HELD, ("name", "at", "topics", "languages", "areas"))
-        self.table = KeyedTable(self._rows, helper_rows.COLUMNS, _KEYS)
+        self._rows = OrderedRows(found_rows.HELD, ("name", "at", "topics", "languages", "areas"))
+        self.table = KeyedTable(self._rows, found_rows.COLUMNS, _KEYS)
         unsorted(self.table)
-        self.table.header.recall(helper_rows.ORDER)
+        self.table.header.recall(found_rows.ORDER)
         self.table.setAccessibleName("Who can help")
         self.frame = ListFrame(
             self.table, "search", _EMPTY, "Choose a topic", (_NOBODY, "No provider found")
@@ -233,12 +233,12 @@ class Find(QWidget):
     def _show(self, found: Found) -> None:
         self._found = found
         self._helpers = {each.id: each for each in found.helpers}
-        self._rows.hold(helper_rows.rows(found.helpers, self._desk.today()))
+        self._rows.hold(found_rows.rows(found.helpers, self._desk.today()))
         self.table.ask("", ())
         sought = self._is_sought()
         self.frame.show_rows(len(self._helpers), narrowed=sought)
-        self.told.setText(helper_rows.counted(found) if sought else "")
-        self.left_out.setText(helper_rows.left_out(found) if sought else "")
+        self.told.setText(found_rows.counted(found) if sought else "")
+        self.left_out.setText(found_rows.left_out(found) if sought else "")
         self.left_out.setVisible(bool(self.left_out.text()))
         self._on_picked()
 
