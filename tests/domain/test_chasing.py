@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from copdesk.domain.chasing import Owner, Promise, chase_text, everything_text, in_order
+from copdesk.domain.chasing import (
+    Owner,
+    Promise,
+    asking_again,
+    chase_text,
+    everything_text,
+    in_order,
+)
 
 TODAY = date(2026, 11, 23)
 LATE = Promise("A-2026-001", "Send the list", date(2026, 11, 20), "Q3 2026 meeting")
@@ -30,3 +37,11 @@ def test_what_nobody_is_named_for_greets_nobody_and_stands_last():
 def test_the_whole_list_names_each_person_once():
     text = everything_text([AMINA, Owner(9, "Ming", "", (SOON,))], TODAY)
     assert text.split("\n\n")[1] == "Ming\n- A-2026-002 Ask the clinic (no day agreed)"
+
+
+def test_an_asker_is_asked_again_by_name_with_the_day_and_no_client():
+    text = asking_again("Amina", "Fee waiver", date(2026, 11, 2), "Sam")
+    assert text.startswith("Hello Amina,\n\nOn Mon 2 Nov 2026 you asked us about: Fee waiver")
+    assert "who your client is" in text
+    assert text.endswith("\n\nSam")
+    assert asking_again("", "Fee waiver", date(2026, 11, 2)).startswith("Hello,\n")

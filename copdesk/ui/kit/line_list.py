@@ -7,8 +7,15 @@ keyboard. Lines are painted, so that hundreds cost no more than the few that can
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QAbstractListModel, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QSizePolicy
 
 from copdesk.ui.kit.line_delegate import LineDelegate, Row, Spot
@@ -155,6 +162,8 @@ class LineList(QListView):
             self.pressed.emit(event.key(), place)
         elif event.key() == Qt.Key.Key_Menu:
             self._menu(place)
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._stand(0 if event.key() == Qt.Key.Key_Home else len(self.lines.rows) - 1)
         elif not event.text() or not event.text().isprintable():
             super().keyPressEvent(event)
         else:
@@ -193,13 +202,14 @@ class LineList(QListView):
         if self._delegate.point_at(-1, Spot.NONE):
             self.viewport().update()
 
-    def contextMenuEvent(self, event: object) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the line under the mouse; Shift+F10 that of the line with the keyboard."""
-        at = cast("QMouseEvent", event)
-        place = self.indexAt(at.pos()).row()
-        place = place if place >= 0 else self.currentIndex().row()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._menu(self.currentIndex().row())
+            return
+        place = self.indexAt(event.pos()).row()
         if place >= 0 and self.lines.rows[place].has_menu:
-            self.menu_asked.emit(place, at.globalPos())
+            self.menu_asked.emit(place, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, never the list."""
@@ -211,7 +221,7 @@ class LineList(QListView):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Bring the line with the keyboard into sight."""
         super().currentChanged(current, previous)
         if self.hasFocus():
@@ -229,7 +239,7 @@ class LineList(QListView):
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(look.px(46), 0))
 
     def _menu(self, place: int) -> None:
-        if self.lines.rows[place].has_menu:
+        if place >= 0 and self.lines.rows[place].has_menu:
             self.menu_asked.emit(place, self.corner(place))
 
     def _act(self, place: int) -> None:
