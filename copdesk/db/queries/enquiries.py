@@ -1,5 +1,6 @@
 """Enquiries: which are open or late, which came since a day, and how the promise was kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,9 @@ from copdesk.db.reader import Reader
 from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
 
 OPEN = tuple(state for state in EnquiryState if state.is_open)
+
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,17 @@ def answered_between(
     if first is not None:
         asked = asked.where(Enquiry.answered_on >= first)
     return _lines(reader, asked.order_by(Enquiry.answered_on, Enquiry.id))
+
+
+def not_closed(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
+    """The references of those of these enquiries that are not closed, by id, in their order."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), _CHUNK):
+        asked = select(Enquiry.id, Enquiry.reference).where(
+            Enquiry.id.in_(ids[start : start + _CHUNK]), Enquiry.state != EnquiryState.CLOSED
+        )
+        found |= {row[0]: row[1] for row in reader.rows(asked)}
+    return {each: found[each] for each in ids if each in found}
 
 
 def owners(reader: Reader) -> list[str]:

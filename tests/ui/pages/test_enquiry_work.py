@@ -30,6 +30,7 @@ from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.pages.enquiries import page as make_page
 from copdesk.ui.pages.enquiries.merging import MergeSheet
+from copdesk.ui.pages.meetings.details import DetailsTab
 from copdesk.ui.pages.organisations import page as organisations_page
 from tests.ui.pages.conftest import TODAY
 
@@ -455,6 +456,18 @@ def test_an_organisation_shows_the_enquiries_it_is_linked_to(
     ]
     linked[0].show_record(people["centre"])
     assert linked[0].table.rows.row(0).words["enquiry_id"] == "E-2026-001 Fee waiver"
+
+
+def test_a_meeting_shows_the_enquiries_it_is_linked_to(qtbot, desk, store, people, enquiry):
+    meeting = records.add(store, Meeting, meeting_of(people, "Quarterly"))
+    details = DetailsTab(desk)
+    qtbot.addWidget(details)
+    details.show_record(meeting)
+    assert details.enquiries.isHidden()
+    records.add(store, EnquiryLink, {"enquiry_id": enquiry, "record_id": meeting})
+    details.show_record(meeting)
+    assert not details.enquiries.isHidden()
+    assert details.enquiries.table.rows.row(0).words["enquiry_id"] == "E-2026-001 Fee waiver"
 
 
 def _links(body):

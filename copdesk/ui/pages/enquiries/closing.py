@@ -1,6 +1,6 @@
 """Closing enquiries: how they ended and why, asked in one small popup with a likely answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -8,8 +8,9 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from copdesk.db.models import Enquiry
+from copdesk.db.queries.enquiries import not_closed
 from copdesk.db.record import fields_of
-from copdesk.domain.enquiries import EnquiryState, Outcome
+from copdesk.domain.enquiries import Outcome
 from copdesk.domain.fields import Choice, Field
 from copdesk.errors import UserError
 from copdesk.progress import SILENT, Progress
@@ -21,7 +22,7 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.stored import editors_of
 
 _NEVER_CHOSEN = (Outcome.NOT_YET, Outcome.MERGED)
-_AT_ONCE, _COMPARED = 30, 200
+_AT_ONCE, _COMPARED = 8, 60
 """Enquiries that are closed before anybody notices; those whose logs are compared beforehand."""
 
 
@@ -32,21 +33,22 @@ def ask(desk: Desk, ids: Sequence[int], anchor: QWidget) -> None:
         UserError: all are closed already.
     """
     with desk.store.read() as reader:
-        found = [reader.get(Enquiry, each) or {} for each in ids]
-        left = [one for one in found if one and one["state"] is not EnquiryState.CLOSED]
-        likely = {ended(reader, one) for one in left[:_COMPARED]}
+        left = not_closed(reader, ids)
+        some = [reader.get(Enquiry, each) or {} for each in list(left)[:_COMPARED]]
+        likely = {ended(reader, one) for one in some}
     if not left:
         raise UserError("These enquiries are closed already.", "Choose one that is open.")
     only = likely.pop() if len(likely) == 1 and len(left) <= _COMPARED else None
-    words = f"Close {left[0]['reference']}" if len(left) == 1 else f"Close {len(left):,} enquiries"
-    popup = AskSeveral(anchor.window(), words, _rows(desk, left, only), words)
-    popup.answered.connect(partial(_on_answered, desk, anchor, [one["id"] for one in left]))
+    first = next(iter(left))
+    words = f"Close {left[first]}" if len(left) == 1 else f"Close {len(left):,} enquiries"
+    popup = AskSeveral(
+        anchor.window(), words, _rows(desk, first if len(left) == 1 else 0, only), words
+    )
+    popup.answered.connect(partial(_on_answered, desk, anchor, list(left)))
     popup.show_under(anchor)
 
 
-def _rows(
-    desk: Desk, left: Sequence[Mapping[str, object]], only: Outcome | None
-) -> dict[str, FieldRow]:
+def _rows(desk: Desk, enquiry_id: int, only: Outcome | None) -> dict[str, FieldRow]:
     editors = editors_of(desk)
     help_ = "" if only else "Left mixed, each ends as its state and its log say."
     outcome = FieldRow(editors.make(Field(Choice(Outcome), "Outcome", help=help_)))
@@ -57,7 +59,7 @@ def _rows(
         outcome.editor.set_value(only)
     note = replace(fields_of(Enquiry)["outcome_note"], label="Reason")
     reason = FieldRow(editors.make(note), check=editors.check_of(note))
-    reason.start(cast("int", left[0]["id"]) if len(left) == 1 else 0)
+    reason.start(enquiry_id)
     return {"outcome": outcome, "note": reason}
 
 

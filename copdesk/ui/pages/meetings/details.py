@@ -1,27 +1,46 @@
-"""The fields of a meeting, each kept when it is left."""
+"""The fields of a meeting, each kept when it is left, and the enquiries it has to do with."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.models import Meeting
 from copdesk.db.record import fields_of
 from copdesk.services import records
+from copdesk.ui.kit.cells import NameCell
+from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.form import Form
+from copdesk.ui.kit.list_spec import Related
+from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.meetings.listed import SPEC
+from copdesk.ui.theme.tokens import SPACE
+
+_ENQUIRIES = Related(
+    kind="enquiry_link",
+    parent="record_id",
+    title="Enquiries linked here",
+    columns=(Shown("enquiry_id", 200, 0, NameCell(under=("note",), opens=True)),),
+    opens="enquiry_id",
+    enter_opens=True,
+    hushed=True,
+)
 
 
 class DetailsTab(QWidget):
-    """The fields of the meeting."""
+    """The fields of the meeting, and under them its enquiries where there are some."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._meeting_id = desk, 0
         fields = fields_of(Meeting)
-        self.form = Form({name: fields[name] for name in SPEC.form}, editors_of(desk), self._save)
+        editors = editors_of(desk)
+        self.form = Form({name: fields[name] for name in SPEC.form}, editors, self._save)
+        self.enquiries = RelatedList(desk, editors, _ENQUIRIES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE["l"])
         column.addWidget(self.form)
+        column.addWidget(self.enquiries)
         column.addStretch(1)
 
     def show_record(self, meeting_id: int) -> None:
@@ -33,6 +52,7 @@ class DetailsTab(QWidget):
         else:
             self._meeting_id = meeting_id
             self.form.start_with(values)
+        self.enquiries.show_record(meeting_id)
 
     def settle(self) -> None:
         """Keep what is typed."""
