@@ -179,9 +179,10 @@ REPORTS: Mapping[str, Report] = {
             "answers",
             "Answers kept",
             "What the network answers, by topic, with the day to look at each again and a word on"
-            " those that are stale: for members.",
+            " those that are stale. A funder and the public read only how many there are.",
             paper=answers.document,
             sheets=answers.workbook,
+            narrowed_by=("readers",),
         ),
         Report(
             "training",

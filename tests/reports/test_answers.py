@@ -5,10 +5,12 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from copdesk.db.models import Topic
+from copdesk.db.models import Participant, Topic
 from copdesk.db.store import Store
+from copdesk.domain.audience import Readers
 from copdesk.reports import catalogue, pdf
 from copdesk.reports.asked import Asked
+from copdesk.services import records
 from copdesk.services.enquiries import log_enquiry
 from copdesk.services.knowledge import add_answer, keep_answer
 from copdesk.services.settings import keep_settings
@@ -79,3 +81,31 @@ def test_excel_tells_what_could_tell_who_a_client_is(store, tmp_path):
     with store.read() as reader:
         told = catalogue.write(REPORT, reader, Asked(TODAY), tmp_path / "answers.xlsx")
     assert told == ("Answers kept may tell who a client is: “Mr Ahmed”, “BD1 3EZ”.",)
+
+
+@pytest.mark.parametrize("readers", [Readers.FUNDER, Readers.PUBLIC])
+def test_a_funder_and_the_public_read_only_how_many_there_are(store, kept, readers):
+    with store.read() as reader:
+        asked = Asked(TODAY, readers=readers)
+        (sheet,) = REPORT.sheets(reader, asked).sheets
+        out = BytesIO()
+        pdf.write(REPORT.paper(reader, asked), out)
+    small = readers is Readers.PUBLIC
+    assert sheet.rows == [
+        (kept, "under 5" if small else 1, 0),
+        ("No topic", *["under 5" if small else 1] * 2),
+    ]
+    said = "\n".join(
+        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(out.getvalue())
+    )
+    assert kept in said
+    assert not [each for each in ("Who may ask", "Anybody", "By post", "Yes") if each in said]
+
+
+def test_who_is_named_in_an_answer_is_told_before_members_get_it(store):
+    records.add(store, Participant, {"name": "Amina Yusuf"})
+    add_answer(store, {"question": "Whom to ask?", "answer": "Ask Amina Yusuf."})
+    with store.read() as reader:
+        asked = Asked(TODAY, readers=Readers.MEMBERS)
+        told = catalogue.leaving(REPORT, reader, asked, catalogue.PAPER)
+    assert told.people == ("Amina Yusuf",)
