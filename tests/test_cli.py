@@ -27,11 +27,20 @@ def listing(folder: Path) -> set[str]:
 def test_help_names_every_command_with_an_example(capsys):
     assert main(["--help"]) == DONE
     told = capsys.readouterr().out
-    for words in ("sample out", "import people", "report meeting-pack", "backup", "check"):
+    for words in (
+        "sample out",
+        "import people",
+        "log question.eml",
+        "report meeting-pack",
+        "backup",
+        "check",
+    ):
         assert f"copdesk {words}" in told
 
 
-@pytest.mark.parametrize("command", ["sample", "import", "report", "export", "backup", "check"])
+@pytest.mark.parametrize(
+    "command", ["sample", "import", "log", "report", "export", "backup", "check"]
+)
 def test_every_command_has_its_own_help(capsys, command):
     assert main([command, "--help"]) == DONE
     assert capsys.readouterr().out.startswith(f"usage: copdesk {command}")
@@ -147,6 +156,48 @@ def test_a_source_that_is_not_there_is_one_sentence(tmp_path, capsys):
     words = ["import", "people", str(tmp_path / "none.csv"), "--into", str(tmp_path / "d.copdesk")]
     assert main(words) == WRONG
     assert "none.csv" in capsys.readouterr().err
+
+
+def mail(folder: Path, body: str = "May it be renewed?") -> str:
+    path = folder / "question.eml"
+    path.write_text(
+        "From: Fatima Khan <fatima@harbour.example>\r\nSubject: Fee waiver\r\n"
+        "Date: Thu, 2 Apr 2026 23:59:00 +0000\r\nMessage-ID: <a1@x>\r\n"
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+        f"{body}\r\n\r\nThanks,\r\n0113 496 0123\r\n--b\r\n"
+        "Content-Type: application/pdf; name=one.pdf\r\n\r\n%PDF\r\n--b--\r\n",
+        "utf-8",
+    )
+    return str(path)
+
+
+def test_a_mail_is_logged_once_with_its_reference_and_its_promise(empty_file, tmp_path, capsys):
+    words = ["log", mail(tmp_path), "--into", str(empty_file)]
+    assert main(words) == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Logged E-2026-001: Fee waiver"
+    assert told[1].startswith("Received Fri 3 Apr 2026; promised by Fri 10 Apr")
+    assert told[2] == "Came with it, and not kept: one.pdf."
+    assert main(words) == WRONG
+    assert capsys.readouterr().err == "This mail was logged already, as E-2026-001.\n"
+    with Store.open(empty_file) as store:
+        assert store.undo() == "Log enquiry E-2026-001"
+        assert store.undo_label() is None
+
+
+def test_a_mail_that_may_tell_who_a_client_is_is_not_logged(empty_file, tmp_path, capsys):
+    before = empty_file.read_bytes()
+    told = mail(tmp_path, "Mr Ahmed, 07700 900123, asks.")
+    assert main(["log", told, "--into", str(empty_file)]) == WRONG
+    said = capsys.readouterr().err
+    assert "“Mr Ahmed”, “07700 900123”" in said
+    assert "0113" not in said
+    assert empty_file.read_bytes() == before
+
+
+def test_a_mail_that_is_not_there_is_one_sentence(empty_file, tmp_path, capsys):
+    assert main(["log", str(tmp_path / "none.eml"), "--into", str(empty_file)]) == WRONG
+    assert capsys.readouterr().err == "none.eml can't be read. Name another file.\n"
 
 
 def test_a_backup_is_made_beside_the_file_or_where_one_says(sample_file, tmp_path, capsys):

@@ -460,6 +460,27 @@ def test_a_spreadsheet_dropped_on_the_window_begins_the_import(window, tmp_path,
     wizard.reject()
 
 
+def test_a_mail_dropped_on_the_window_is_about_to_be_logged(window, tmp_path, qtbot):
+    mail = tmp_path / "mail.EML"
+    mail.write_bytes(b"From: a@b.example\r\nSubject: Fees\r\n\r\nWho pays?\r\n")
+    assert drop(window, mail)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert sheet.windowTitle() == "Log from a mail"
+    assert sheet.form.values["subject"] == "Fees"
+    sheet.reject()
+
+
+def test_logging_from_a_mail_has_its_key_and_its_place_in_the_menus(window, press):
+    press(
+        window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    )
+    sheet = QApplication.activeModalWidget()
+    assert sheet.windowTitle() == "Log from a mail"
+    sheet.reject()
+    assert "Log from a mail" in {plain_words(one) for one in entries(window.menuBar())}
+
+
 def test_what_the_window_can_t_use_is_not_taken(make_window, window, tmp_path):
     assert not drop(window, tmp_path / "letter.docx")
     assert not drop(window, tmp_path / "a.csv", tmp_path / "b.csv")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from copdesk.db.models import Affiliation, Document, Enquiry, Organisation, Participant
@@ -15,6 +15,7 @@ from copdesk.domain.enquiries import EnquiryState, LogKind
 from copdesk.domain.signatures import REASON
 from copdesk.services import drafts, enquiries, records
 from copdesk.ui.main_window.checks import checks_of
+from copdesk.ui.pages.enquiries import page as make_page
 from copdesk.ui.pages.enquiries.intake import IntakeSheet
 from tests.ui.pages.conftest import TODAY
 
@@ -387,3 +388,26 @@ def _drop(brought):
         Qt.MouseButton.LeftButton,
         Held.NoModifier,
     )
+
+
+def test_the_page_of_enquiries_leads_here(desk, led, show_page):
+    page = show_page(make_page(desk)).here()
+    page.mail_button.click()
+    assert led.done == ["Log from a mail"]
+
+
+def test_a_mail_dropped_on_the_list_is_left_to_the_window(desk, show_page, tmp_path):
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(b"From: a@b.example")
+    brought = QMimeData()
+    brought.setUrls([QUrl.fromLocalFile(str(mail))])
+    event = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        brought,
+        Qt.MouseButton.LeftButton,
+        Held.NoModifier,
+    )
+    event.ignore()
+    show_page(make_page(desk)).here().dragEnterEvent(event)
+    assert not event.isAccepted()

@@ -64,7 +64,7 @@ class MailBox(QWidget):
 
     def paste(self) -> None:
         """Read what was copied."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        self._take(_copied())
 
     def take_file(self, path: Path) -> None:
         """Read a mail from a file."""
@@ -115,7 +115,7 @@ class MailBox(QWidget):
     def _offer_clipboard(self) -> None:
         """Name the mail that was copied, where it is one."""
         self._name_paste("Paste")
-        text = _text(QGuiApplication.clipboard().mimeData())
+        text = _text(_copied())
         if not 0 < len(text) <= _LOOKED_AT:
             return
         try:
@@ -171,6 +171,11 @@ def _content(path: Path) -> bytes:
 
 def _mail_files(files: Sequence[Path]) -> list[Path]:
     return [file for file in files if is_mail(file)]
+
+
+def _copied() -> QMimeData:
+    """What lies on the clipboard; some systems have none while nothing was copied."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def _text(brought: QMimeData) -> str:
