@@ -75,6 +75,7 @@ class RecordPage(QWidget):
         else:
             self._hold_undecided()
             self.record_id = record_id
+            self._area.verticalScrollBar().setValue(0)
             self.form.start_with(values)
             self.form.type_again(self._undecided.pop(record_id, {}))
         self._show_heading(values)
