@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from copdesk.db.models import Knowledge, KnowledgeTopic, Topic
 from copdesk.services.enquiries import log_enquiry
 from copdesk.services.knowledge import keep_answer
-from copdesk.ui.pages.knowledge import ReviewCell
 from copdesk.ui.pages.knowledge import page as make_page
+from copdesk.ui.pages.knowledge.answers import ReviewCell
 from tests.ui.pages.conftest import TODAY
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

@@ -1,4 +1,4 @@
-"""What the network knows: answers kept and the registers that meetings feed, to be looked up."""
+"""The answers kept: which of them have grown old, and the word that they are still true."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from copdesk.db.models import Knowledge
 from copdesk.domain.answers import Freshness, freshness, freshness_words
@@ -17,8 +16,6 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Related
 from copdesk.ui.kit.paint import paint_text
 from copdesk.ui.kit.rows import Row
-from copdesk.ui.kit.tabbed_lists import TabbedLists
-from copdesk.ui.pages.registers import CHALLENGES, LEGAL_CHANGES, TRAINING_WISHES
 from copdesk.ui.theme.icons import paint_icon
 from copdesk.ui.theme.look import look
 
@@ -108,14 +105,3 @@ def answers(desk: Desk) -> ListSpec:
         add=lambda at, values: add_answer(at.store, values),
         verb=("Keep", "Kept"),
     )
-
-
-def page(desk: Desk) -> QWidget:
-    """The page of what the network knows."""
-    tabs = (
-        ("Answers", answers(desk)),
-        ("Legal changes", LEGAL_CHANGES),
-        ("Challenges", CHALLENGES),
-        ("Training wanted and offered", TRAINING_WISHES),
-    )
-    return TabbedLists(desk, "Knowledge", tabs)
