@@ -80,6 +80,12 @@ class Hands:
         self.until(lambda: _first_offer().startswith(words))
         self._bot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
 
+    def key_in_popup(self, key: Qt.Key) -> None:
+        """Press a key in the small popup that asks something."""
+        self.until(lambda: QApplication.activePopupWidget() is not None)
+        popup = QApplication.activePopupWidget()
+        self._bot.keyClick(popup.focusWidget() or popup, key)
+
     def command(self, words: str) -> None:
         """Ctrl+K, the beginning of the words of a command, Enter."""
         self.key((Qt.Key.Key_K, CTRL))

@@ -101,13 +101,16 @@ def log_and_answer(window, hands):
     hands.key(DONE)
     hands.click("Answer")
     hands.type("Sent the checklist of evidence.")
+    hands.click("Copy text and addresses")
     hands.key(DONE)
+    hands.until(lambda: hands.front() is window)
     hands.click("Close")
+    hands.key_in_popup(Key.Key_Return)
 
 
 def record_hours_twice(window, hands):
     """First the policy that asks 3.0 hours, then 1.5 and 1.5 for one person."""
-    hands.key((Key.Key_9, CTRL))
+    hands.key((Key.Key_0, CTRL))
     hands.click("Add training policy")
     hands.type("Anti-oppression training")
     hands.go_to("Adopted")
@@ -140,7 +143,7 @@ def build_the_pack(hands, files):
 
 def export_excel(window, hands, files):
     """Three workbooks from the page of reports; the dates in them are dates."""
-    hands.key((Key.Key_0, CTRL))
+    hands.command("reports")
     for title in ("Participants", "Enquiries log", "Training register"):
         hands.click(f"Save as Excel: {title}")
     read = {path.stem: cells(path) for path in files.glob("*2026-11-23.xlsx")}
