@@ -35,6 +35,7 @@ class Pane(QWidget):
         command_asked: another button; its RecordCommand.
         added: a new record was kept; its id.
         changed_many: several records were changed; how many.
+        form_made: a form was made that was not needed before; the `Form`.
     """
 
     close_asked = Signal()
@@ -42,6 +43,7 @@ class Pane(QWidget):
     command_asked = Signal(object)
     added = Signal(int)
     changed_many = Signal(int)
+    form_made = Signal(object)
 
     def __init__(self, desk: Desk, spec: ListSpec, editors: Editors) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Pane(QWidget):
         made = BulkForm(form_fields(self._spec), self._editors, self._on_change_many)
         _fill(self._several, self.many_heading, scrolled(_padded(made)), made.foot)
         self._set_order()
+        self.form_made.emit(made.form)
         return made
 
     @cached_property
@@ -82,6 +85,7 @@ class Pane(QWidget):
         made.dropped.connect(self._on_dropped)
         _fill(self._new, self.draft_heading, _padded(made, stretch=False))
         self._set_order()
+        self.form_made.emit(made.form)
         return made
 
     def show_chosen(self, ids: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ from copdesk.services import enquiries
 from copdesk.ui.kit.cells import LinkCell, PillCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
@@ -156,11 +157,15 @@ class EnquiriesPage(ListPage):
             Tab("Waiting", self._make_waiting),
         )
         super().__init__(desk, _spec(desk, (*self._usual(), KEEP, *self._rarer()), tabs))
-        forms = (self.pane.record.form, self.pane.many.form)
-        self._owners = [OwnerOffers(desk, form.rows["owner"].editor) for form in forms]
+        self._offer_owners(self.pane.record.form)
+        self.pane.form_made.connect(self._offer_owners)
         self.mail_button = button("From a mail", "mail", tip="Log from a mail (Ctrl+Shift+E)")
         self.mail_button.clicked.connect(lambda: desk.do("Log from a mail"))
         self.head.offer(self.mail_button)
+
+    def _offer_owners(self, form: Form) -> None:
+        if "owner" in form.rows:
+            OwnerOffers(self._desk, form.rows["owner"].editor)
 
     def _usual(self) -> tuple[RecordCommand, ...]:
         """The steps from receipt to closing, those that suit each with a button."""
