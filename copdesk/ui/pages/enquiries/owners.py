@@ -23,7 +23,7 @@ class OwnerOffers(QObject):
             line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever comes to the box finds the names as they are now; Down shows them all."""
+        """Whoever comes to the box finds the names as they are now."""
         if event.type() == QEvent.Type.FocusIn:
             with self._desk.store.read() as reader:
                 self._names.setStringList(owners(reader))
