@@ -10,9 +10,18 @@ from pathlib import Path
 from statistics import median
 
 from copdesk.db.listing import Listing
-from copdesk.db.models import Meeting, Participant
+from copdesk.db.models import Enquiry, Meeting, Participant
 from copdesk.db.queries import training
+from copdesk.db.queries.askers import writer
 from copdesk.db.queries.duties import duties
+from copdesk.db.queries.enquiry_likes import (
+    Asked,
+    how_many_of,
+    much_the_same,
+    of_asker,
+    replied_to,
+    same_mail,
+)
 from copdesk.db.queries.knowledge import earlier, like
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.db.queries.meetings import attendance, invited, next_meeting
@@ -90,6 +99,27 @@ def _pages(reader: Reader) -> None:
     told("answers like a question", f"{KEPT:,} kept", spent, LIKE_MS, "ms")
     spent = _spent(lambda: earlier(reader, typed))
     told("earlier answers like it", "20,000 enquiries", spent, PAGE_MS, "ms")
+    told("what a mail may be", "20,000 enquiries", _spent(lambda: _taken_in(reader)), KEY_MS, "ms")
+
+
+def _taken_in(reader: Reader) -> None:
+    """What is asked of the file when a mail is pasted: who wrote it, and what it may go on with."""
+    enquiry = reader.find(Enquiry, reference="E-2026-100")[0]
+    writer(reader, "Amina Nguyễn", "amina@harbour.example")
+    for asker in ({"asker_id": enquiry["asker_id"]}, {"asker_name": "Fatima <f@harbour.example>"}):
+        asked = Asked(
+            f"RE: {enquiry['subject']}",
+            enquiry["question"],
+            organisation_id=enquiry["organisation_id"],
+            mail_id="<a1@x>",
+            answers=("<a0@x>",),
+            **asker,
+        )
+        same_mail(reader, asked)
+        replied_to(reader, asked, LAST)
+        much_the_same(reader, asked, LAST)
+        of_asker(reader, asked)
+        how_many_of(reader, asked)
 
 
 def _act(store: Store) -> None:

@@ -57,7 +57,7 @@ class DraftForm(QWidget):
         self.values: dict[str, object] = {}
         self.form = Form(fields, editors, self._on_save, mark_required=True)
         self.add_button = button(action, "plus", "primary", tip=f"{action} (Ctrl+Enter)")
-        self.goes_on = False
+        self.goes_on = self._filling = False
         self.again_button = button(again or "…", tip=f"{again} (Ctrl+Shift+Enter)")
         self.again_button.setVisible(bool(again))
         self._goes_on = bool(again)
@@ -85,8 +85,10 @@ class DraftForm(QWidget):
         """Go on with values that came from elsewhere, as if they were typed."""
         shown = {name: value for name, value in values.items() if name in self.form.rows}
         self.values |= {name: value for name, value in values.items() if name not in shown}
+        self._filling = True
         self.form.fill(shown)
-        self._keep_held()
+        self._filling = False
+        self._keep_draft({**self.values, **self.form.undecided()})
         self._tell_missing()
 
     def typed(self) -> dict[str, object]:
@@ -149,8 +151,9 @@ class DraftForm(QWidget):
     def _on_save(self, name: str, value: object) -> None:
         self.values[name] = value
         self._follow(name)
-        self._keep_draft(self.values)
-        self._tell_missing()
+        if not self._filling:
+            self._keep_draft(self.values)
+            self._tell_missing()
 
     def _keep_held(self) -> None:
         """A text that waits for a decision is no part of a record yet, but is not lost either."""

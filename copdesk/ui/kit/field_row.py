@@ -54,12 +54,12 @@ class FieldRow(QWidget):
         """What is to be done before the text can be kept; empty when nothing is."""
         return UNDECIDED if self.remarks is not None and self.remarks.undecided() else ""
 
-    def look_at(self, text: str) -> Sequence[Finding]:
-        """What the check of this field would mark in a text."""
-        return self.remarks.look_at(text) if self.remarks is not None else ()
+    def marked(self) -> Sequence[Finding]:
+        """What its check has marked in the text."""
+        return self.remarks.findings if self.remarks is not None else ()
 
     def let_stand(self, words: str, reason: str) -> None:
-        """Take a reason for words that are to come, as if it were typed."""
+        """Take a reason for words, as if it were typed; they are no longer marked."""
         if self.remarks is not None:
             self.remarks.reasons[words] = reason
 

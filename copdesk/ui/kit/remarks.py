@@ -73,10 +73,6 @@ class Remarks(QWidget):
         found = self._check.look(text, self._record_id) if text.strip() else ()
         self._tell([one for one in found if text[one.start : one.end] not in self.reasons])
 
-    def look_at(self, text: str) -> Sequence[Finding]:
-        """What would be marked in another text."""
-        return self._check.look(text, self._record_id)
-
     def undecided(self) -> bool:
         """Whether something that stops is neither replaced nor kept."""
         self.look_now()

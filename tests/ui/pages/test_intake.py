@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from copdesk.db.models import Affiliation, Document, Enquiry, Organisation, Participant
 from copdesk.db.queries.enquiries import log
@@ -84,6 +84,7 @@ def from_amina(subject="Fee waiver", text="Can a fee waiver be renewed?"):
 
 
 def titles(sheet):
+    QApplication.processEvents()  # the file is asked once the form is filled in
     return {title: [one.title for one in those] for title, those in sheet.side.shown.items()}
 
 
@@ -256,6 +257,7 @@ def test_a_reply_is_added_to_the_log_and_ends_the_waiting(store, led, amina, ope
     enquiries.wait_for_asker(store, first, on=date(2026, 11, 17))
     sheet = open_sheet(from_amina("RE: Fee waiver [E-2026-001]", "It is this one."))
     press(sheet, PASTE)
+    assert titles(sheet) == {"Goes on with": ["Fee waiver"]}
     (offer,) = sheet.side.shown["Goes on with"]
     assert "adding the mail ends the waiting" in offer.detail
     adds = next(one for one in sheet.side.buttons() if one.text().startswith("Add to the log"))
@@ -278,6 +280,7 @@ def test_an_earlier_enquiry_opens_and_the_draft_is_kept(store, led, amina, open_
     first = enquiries.log_enquiry(store, {"subject": "Travel", "asker_id": amina})
     sheet = open_sheet(from_amina())
     press(sheet, PASTE)
+    assert titles(sheet) == {"Asked before": ["Travel"]}
     next(one for one in sheet.side.buttons() if one.toolTip() == "Open Travel").click()
     assert led.opened == [first]
     assert drafts.drafts(store, Enquiry)[0].values["subject"] == "Fee waiver"

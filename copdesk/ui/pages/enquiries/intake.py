@@ -128,7 +128,7 @@ class IntakeSheet(Sheet):
         begun = str(kept[0].values.get("subject") or "no subject yet") if kept else ""
         self.form.start_with(records.fresh(Enquiry))
         self.asker.start()
-        self._look()
+        self._pause.start(0)
         self.box.start(told, begun)
 
     def _on_resumed(self) -> None:
@@ -137,7 +137,7 @@ class IntakeSheet(Sheet):
             self._draft_id = kept[0].id
             self.form.start_with(records.fresh(Enquiry, **kept[0].values))
             self.box.resume_button.hide()
-            self._look()
+            self._pause.start(0)
             self.form.form.focus_first()
 
     def _on_read(self, mail: IncomingMail) -> None:
@@ -150,22 +150,25 @@ class IntakeSheet(Sheet):
             draft = draft_of(reader, mail)
             organisation = reader.title(cast("int", draft.values.get("organisation_id") or 0))
         self.form.start_with(records.fresh(Enquiry))
-        self._let_signature_stand(mail, str(draft.values["question"]))
         self.form.fill(draft.values)
+        self._let_signature_stand(mail, str(draft.values["question"]))
         self.asker.show_mail(mail, draft, organisation)
         self._on_changed()
-        self._look()
+        self._pause.start(0)
         self.form.form.focus_first()
 
     def _let_signature_stand(self, mail: IncomingMail, text: str) -> None:
+        """What tells of the writers themselves in their signatures needs no decision."""
         row = self.form.form.rows["question"]
-        found = row.look_at(text)
         writers = [(mail.sender_name, mail.sender_email)]
         if mail.inner is not None:
             writers.append((mail.inner.name, mail.inner.email))
-        for name, email in writers:
-            for words in own_words(text, found, name, email):
-                row.let_stand(words, REASON)
+        marked = row.marked()
+        own = [each for name, email in writers for each in own_words(text, marked, name, email)]
+        for words in own:
+            row.let_stand(words, REASON)
+        if own:
+            self.form.fill({"question": text})
 
     def _without_own(self, mail: IncomingMail) -> IncomingMail:
         """What the desk wrote itself is never passed on by an asker."""
