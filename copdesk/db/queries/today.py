@@ -90,13 +90,11 @@ def today(reader: Reader, on: date) -> Today:
     meeting = next_meeting(reader, on)
     ahead = select(func.min(Action.due_on)).where(Action.done_on.is_(None), Action.due_on >= on)
     items = select(func.count()).where(AgendaItem.meeting_id == (meeting.id if meeting else 0))
+    waiting, late, this_week = _counts(reader, "enquiry", ("Open", "Late", "Due this week"), on)
+    agreed, overdue = _counts(reader, "action", ("Open", "Late"), on)
+    number = reader.scalar(items)
     return Today(
-        on,
-        *_counts(reader, "enquiry", ("Open", "Late", "Due this week"), on),
-        *_counts(reader, "action", ("Open", "Late"), on),
-        reader.scalar(ahead),
-        meeting,
-        reader.scalar(items),
+        on, waiting, late, this_week, agreed, overdue, reader.scalar(ahead), meeting, number
     )
 
 

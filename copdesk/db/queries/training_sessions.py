@@ -1,6 +1,6 @@
 """Places in training sessions, and what would be if everybody booked came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -80,7 +80,8 @@ def bookings(reader: Reader, session_id: int) -> list[BookingLine]:
     )
     session = reader.get(TrainingSession, session_id)
     where = organisations_at(reader, session["held_on"]) if session else {}
-    return [BookingLine(*row, where.get(row[1], "")) for row in reader.rows(asked)]
+    lines = [BookingLine(*row) for row in reader.rows(asked)]
+    return [replace(each, organisations=where.get(each.participant_id, "")) for each in lines]
 
 
 def if_attended(reader: Reader, session_id: int) -> dict[int, dict[int, list[rules.Credit]]]:
