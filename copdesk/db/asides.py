@@ -52,21 +52,29 @@ def put_draft(
     plain = {name: to_stored(fields[name].kind, value) for name, value in values.items()}
     stamp = at.astimezone(UTC).isoformat(timespec="seconds")
     kept = connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO draft (id, kind, at, data) VALUES (?, ?, ?, ?) RETURNING id",
+        "INSERT OR REPLACE INTO draft (id, kind, at, data) VALUES"
+        " (coalesce(?, (SELECT max(0, coalesce(max(id), 0)) + 1 FROM draft)), ?, ?, ?)"
+        " RETURNING id",
         (id_, kind, stamp, json.dumps(plain, ensure_ascii=False)),
     )
     return int(kept.scalar_one())
 
 
 def drafts(reader: Reader, kind: str | None = None) -> list[Draft]:
-    """The drafts, newest first; only those of one kind where it is given."""
-    asked = select(draft).order_by(draft.c.at.desc(), draft.c.id.desc())
+    """The drafts of new records, newest first; only those of one kind where it is given."""
+    asked = select(draft).where(draft.c.id > 0).order_by(draft.c.at.desc(), draft.c.id.desc())
     rows = reader.rows(asked if kind is None else asked.where(draft.c.kind == kind))
     return [
         Draft(row.id, row.kind, datetime.fromisoformat(row.at), _values(row.kind, row.data))
         for row in rows
         if row.kind in models()
     ]
+
+
+def held(reader: Reader, kind: str, id_: int) -> dict[str, Any]:
+    """What one draft of a kind holds; nothing where there is none."""
+    kept = reader.scalar(select(draft.c.data).where(draft.c.id == id_, draft.c.kind == kind))
+    return {} if kept is None else _values(kind, kept)
 
 
 def drop_draft(connection: Connection, id_: int) -> None:

@@ -1,4 +1,4 @@
-"""New records that are not complete yet: kept as they are typed, offered again after a crash."""
+"""What is typed and not complete yet: kept as it stands, and offered again after a crash."""
 
 from collections.abc import Mapping
 
@@ -31,6 +31,24 @@ def drafts(store: Store, model: type[Record] | None = None) -> list[Draft]:
     """The drafts that are kept, newest first; only those of one kind where it is given."""
     with store.read() as reader:
         return asides.drafts(reader, model.__tablename__ if model else None)
+
+
+def hold(store: Store, model: type[Record], record_id: int, values: Mapping[str, object]) -> None:
+    """Keep what was typed into a record and can't be kept in it yet; nothing forgets it.
+
+    Raises:
+        UserError: the file can't be written.
+    """
+    if values:
+        keep_draft(store, model, values, -record_id)  # below zero: no draft of a new record
+    elif held(store, model, record_id):
+        drop_draft(store, -record_id)
+
+
+def held(store: Store, model: type[Record], record_id: int) -> Mapping[str, object]:
+    """What waits for a record, by field name."""
+    with store.read() as reader:
+        return asides.held(reader, model.__tablename__, -record_id)
 
 
 def drop_draft(store: Store, draft_id: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from copdesk.db.models import Course, Meeting, Participant
 from copdesk.db.search import find
 from copdesk.errors import Invalid
-from copdesk.services.drafts import drafts, drop_draft, keep_draft
+from copdesk.services.drafts import drafts, drop_draft, held, hold, keep_draft
 from copdesk.services.settings import keep_settings, settings
 
 
@@ -57,6 +57,18 @@ def test_a_draft_is_kept_again_in_its_place_and_given_up(store):
     assert drafts(store, Meeting) == []
     drop_draft(store, id_)
     assert drafts(store) == []
+
+
+def test_what_waits_for_a_record_is_no_draft_of_a_new_one(store, labels):
+    hold(store, Meeting, 7, {"title": "Part one", "held_on": date(2026, 12, 9)})
+    hold(store, Meeting, 7, {"title": "Part two"})
+    assert held(store, Meeting, 7) == {"title": "Part two"}
+    assert held(store, Meeting, 8) == held(store, Course, 7) == {}
+    assert drafts(store) == []
+    assert keep_draft(store, Meeting, {"title": "New"}) > 0
+    hold(store, Meeting, 7, {})
+    assert held(store, Meeting, 7) == {}
+    assert labels() == []
 
 
 def test_a_draft_is_not_found_by_search(store):

@@ -5,13 +5,14 @@ from functools import cached_property, partial
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
 from copdesk.db.record import fields_of
 from copdesk.domain.fields import Field, Link
 from copdesk.domain.wording import words
-from copdesk.services import records
+from copdesk.services import drafts, records
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.documents_tab import DocumentsTab
 from copdesk.ui.kit.editors import Editors
@@ -52,7 +53,7 @@ class RecordPage(QWidget):
         self._desk, self._spec = desk, spec
         self._model = models()[spec.kind]
         self.record_id = 0
-        self._undecided: dict[int, dict[str, object]] = {}
+        self._holds = False
         self.heading = RecordHeading(spec.icon, spec.commands, avatar=spec.avatar)
         self.form = Form(form_fields(spec), editors, self._on_save)
         self.tabs = QTabBar()
@@ -77,7 +78,9 @@ class RecordPage(QWidget):
             self.record_id = record_id
             self._area.verticalScrollBar().setValue(0)
             self.form.start_with(values)
-            self.form.type_again(self._undecided.pop(record_id, {}))
+            held = drafts.held(self._desk.store, self._model, record_id)
+            self._holds = bool(held)
+            self.form.type_again({name: held[name] for name in held if name in self.form.rows})
         self._show_heading(values)
         self._on_tab()
 
@@ -108,16 +111,23 @@ class RecordPage(QWidget):
         """Bring the tab into sight where the heading leaves it little room."""
         self._area.ensureWidgetVisible(self._bodies, 0, 0)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever hides it, also the end of the window, nothing typed is lost."""
+        super().hideEvent(event)
+        if self.record_id and any(row.editor.touched() for row in self.form.rows.values()):
+            self.form.settle()
+            self._hold_undecided()
+
     def _hold_undecided(self) -> None:
-        """What can't be kept yet waits until its record is shown again."""
-        left = self.form.record_id
-        typed = self.form.undecided()
-        if left and typed:
-            self._undecided[left] = typed
-            with self._desk.store.read() as reader:
-                title = reader.title(left)
-            if title:
-                self._desk.notices.say(f"Not saved yet: {title} has marked words to decide about.")
+        """What can't be kept yet waits, in the file, until its record is shown again."""
+        left, typed = self.form.record_id, self.form.undecided()
+        if not left or not (typed or self._holds):
+            return
+        with self._desk.store.read() as reader:
+            title = reader.title(left)
+        drafts.hold(self._desk.store, self._model, left, typed if title else {})
+        if typed and title:
+            self._desk.notices.say(f"Not saved yet: {title} has marked words to decide about.")
 
     def _values(self, record_id: int) -> dict[str, object] | None:
         with self._desk.store.read() as reader:
@@ -149,6 +159,8 @@ class RecordPage(QWidget):
             self._spec.change(self._desk, self.record_id, {name: value})
         else:
             records.change(self._desk.store, self._model, self.record_id, {name: value})
+        if self._holds:
+            drafts.hold(self._desk.store, self._model, self.record_id, self.form.undecided())
 
     def _on_tab(self) -> None:
         """Show the chosen tab, read anew; the form is up to date already."""

@@ -9,7 +9,7 @@ from copdesk.db.models import Enquiry
 from copdesk.db.queries.enquiries import log
 from copdesk.db.queries.identifiers import kept_words
 from copdesk.errors import UserError
-from copdesk.services import enquiries
+from copdesk.services import drafts, enquiries
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.pages.enquiries import page as make_page
 
@@ -71,6 +71,46 @@ def test_a_question_not_yet_decided_waits_while_another_enquiry_is_shown(store, 
     assert one(store, first)["question"] == "Who pays?"
     row.remarks.offers[0].click()
     assert one(store, first)["question"] == "the client: Who pays?"
+
+
+@pytest.mark.parametrize("leaves", ["question", "subject"])
+def test_a_text_not_yet_decided_survives_the_end_of_the_window(
+    desk, store, page, press, show_page, leaves
+):
+    first = enquiries.log_enquiry(store, {"subject": "Fees", "question": "Who pays?"})
+    page.show_record(first)
+    page.pane.record.form.rows["question"].editor.setFocus()
+    press(page, "Mr Ahmed: ")
+    page.pane.record.form.rows[leaves].editor.setFocus()
+    page.window().close()
+    assert one(store, first)["question"] == "Who pays?"
+    again = show_page(make_page(replace(desk, checks=checks_of(store)))).here()
+    again.show_record(first)
+    row = again.pane.record.form.rows["question"]
+    assert row.editor.value() == "Mr Ahmed: Who pays?"
+    assert row.problem().startswith("Not saved yet")
+    row.remarks.offers[0].click()
+    assert one(store, first)["question"] == "the client: Who pays?"
+    assert drafts.held(store, Enquiry, first) == {}
+
+
+def test_what_is_typed_when_the_window_ends_is_kept(store, page, press):
+    first = enquiries.log_enquiry(store, {"subject": "Fees"})
+    page.show_record(first)
+    page.pane.record.form.rows["question"].editor.setFocus()
+    press(page, "Who pays?")
+    page.window().close()
+    assert one(store, first)["question"] == "Who pays?"
+
+
+def test_a_new_enquiry_not_yet_decided_survives_the_end_of_the_window(desk, store, page, press):
+    page.begin("enquiry")
+    press(page, "Travel")
+    page.pane.draft.form.rows["question"].editor.setFocus()
+    press(page, "Mr Ahmed asks")
+    page.window().close()
+    (kept,) = drafts.drafts(store, Enquiry)
+    assert (kept.values["subject"], kept.values["question"]) == ("Travel", "Mr Ahmed asks")
 
 
 def test_a_line_of_the_log_is_added_once_it_names_nobody(store, page, press):
