@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QFrame,
     QMenu,
     QPushButton,
-    QVBoxLayout,
+    QScrollArea,
+    QSizePolicy,
     QWidget,
 )
 
@@ -30,6 +32,8 @@ from copdesk.ui.theme.parts import button
 from copdesk.ui.theme.tokens import SIZE, SPACE
 
 _BOX_WIDTH = 288
+_LINES = 4
+"""Lines of chips that are in sight at once."""
 
 
 class FilterBar(QWidget):
@@ -73,6 +77,8 @@ class FilterBar(QWidget):
         self.keep_button = button("Keep this view", "star", "link", tip="Give it a name and a chip")
         self.clear_button = button("Clear all", kind="link", tip="Show every row again")
         self._flow = FlowLayout()
+        self._holder = QWidget()
+        self._area = QScrollArea(self)  # placed by hand, as a layout would not ask for its height
         self._removable: list[QPushButton] = []
         self._lay_out()
         self._connect()
@@ -167,6 +173,7 @@ class FilterBar(QWidget):
         """Narrow further."""
         self._added.append(view)
         self._rebuild()
+        QTimer.singleShot(0, self, self._reveal)
 
     def clear(self) -> None:
         """Show every row again."""
@@ -179,13 +186,47 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self._on_look_changed()
-        holder = QWidget()
-        holder.setLayout(self._flow)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE["s"])
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(_lowered(holder), 1)
+        self._holder.setProperty("surface", "page")
+        self._holder.setLayout(self._flow)
+        self._holder.installEventFilter(self)
+        self._flow.addWidget(self.box)
+        area = self._area
+        area.setWidget(self._holder)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips take the whole bar; where they are more than that, they scroll."""
+        super().resizeEvent(event)
+        self._area.setGeometry(self.rect())
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all chips need, but never so high that little of the list is left."""
+        most = _LINES * look.px(SIZE["control"] + SPACE["s"])
+        return min(self._flow.heightForWidth(width), most)
+
+    def sizeHint(self) -> QSize:
+        """All in the width there is."""
+        return QSize(self._flow.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line; the rest is reached by scrolling."""
+        return QSize(look.px(_BOX_WIDTH), look.px(SIZE["control"]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height when a chip came, went or changed its words."""
+        if watched is self._holder and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._on_typed)
@@ -282,6 +323,11 @@ class FilterBar(QWidget):
         go_through(self.box, *wanted)
         self._show_state()
 
+    def _reveal(self) -> None:
+        """Bring the filter added last into sight, where the chips are more than there is room."""
+        if self._removable:
+            self._area.ensureWidgetVisible(self._removable[-1], 0, 0)
+
     def _drop(self, chip: QPushButton) -> None:
         if chip.hasFocus():
             self.add_button.setFocus()
@@ -312,12 +358,3 @@ class FilterBar(QWidget):
 
 def _words_of(view: View) -> str:
     return view.words if isinstance(view, KeptView) else ""
-
-
-def _lowered(chips: QWidget) -> QVBoxLayout:
-    """Chips are a little lower than the box beside them: bring their middles together."""
-    column = QVBoxLayout()
-    column.setContentsMargins(0, (look.px(SIZE["control"]) - look.px(SIZE["chip"])) // 2, 0, 0)
-    column.addWidget(chips)
-    column.addStretch()
-    return column

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from copdesk.db.listing import View
 from copdesk.db.queries.views import KeptView
+from copdesk.ui.kit.paint import isolated
 from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import restyle
 from copdesk.ui.theme.tokens import SIZE
 
+_LONGEST = 32
+"""Letters of a name on a chip; its tip and a screen reader say the rest."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -51,7 +54,9 @@ class ViewChip(QPushButton):
         fault = self._fault()
         if isinstance(view, KeptView):
             self.setIcon(icon("alert" if fault else "star", "text2"))
-            self.setToolTip(fault or "A view of your own. Right click for more.")
+            said = fault or "A view of your own. Right click for more."
+            long = _short(view.name) != view.name
+            self.setToolTip(f"{view.name}. {said}" if long else said)
             if bool(fault) != bool(self.property("faded")):
                 self.setProperty("faded", bool(fault))
                 restyle(self)
@@ -60,7 +65,7 @@ class ViewChip(QPushButton):
     def show_count(self, count: int | None) -> None:
         """Say how many rows it has; None while that is not known."""
         self._count = count
-        name = self.view.name.replace("&", "&&")
+        name = isolated(_short(self.view.name)).replace("&", "&&")
         gap = " " if isinstance(self.view, KeptView) else ""
         fault = self._fault()
         number = "…" if count is None else f"{count:,}"
@@ -102,3 +107,7 @@ class ViewChip(QPushButton):
 
     def _fault(self) -> str:
         return self.view.fault if isinstance(self.view, KeptView) else ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

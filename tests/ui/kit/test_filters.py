@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
+from copdesk.db.queries.views import KeptView
 from copdesk.domain import fields as f
 from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.kit.filter_bar import FilterBar
@@ -149,3 +150,37 @@ def test_tab_goes_through_the_bar_as_it_is_seen(qtbot, bar):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     assert seen == [*bar.chips, bar.add_button]
+
+
+def test_chips_begin_at_the_left_under_the_box_where_there_is_no_room_beside_it(bar):
+    bar.show_own([KeptView(f"View number {n}", (), id=n) for n in range(9)])
+    bar.window().resize(700, 400)
+    QApplication.processEvents()
+    left = bar.box.mapTo(bar, QPoint(0, 0)).x()
+    begun = {}
+    for chip in bar.chips:
+        at = chip.mapTo(bar, QPoint(0, 0))
+        begun.setdefault(at.y(), at.x())
+    lines = list(begun.values())
+    assert len(lines) > 2
+    assert set(lines[1:]) == {left}
+
+
+def test_more_chips_than_lines_scroll_and_the_filter_added_last_comes_into_sight(bar):
+    bar.show_own([KeptView(f"A view with quite a long name {n}", (), id=n) for n in range(30)])
+    bar.window().resize(700, 900)
+    QApplication.processEvents()
+    assert bar.height() < 200
+    bar.add(NO_EMAIL)
+    QApplication.processEvents()
+    chip = chips(bar)[0]
+    assert bar.rect().contains(chip.mapTo(bar, chip.rect().center()))
+
+
+def test_a_long_name_is_shortened_on_the_chip_and_whole_in_its_tip(bar):
+    name = "Enquiries of caseworkers outside the network about fees"
+    bar.show_own([KeptView(name, (), id=1)])
+    chip = bar.chips[-1]
+    assert "Enquiries of caseworkers outsid…" in chip.text()
+    assert name in chip.toolTip()
+    assert chip.accessibleName() == f"{name}, being counted"

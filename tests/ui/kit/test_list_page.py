@@ -301,3 +301,15 @@ def test_a_clipboard_without_rows_is_not_pasted(page, desk):
 def test_a_list_that_nothing_is_imported_into_offers_no_pasting(show, desk, store):
     listed = opened(show, desk, communities)
     assert "Paste rows…" not in [one.words for one in listed.commands()]
+
+
+def test_where_there_is_little_room_the_buttons_of_the_head_go_without_their_words(page):
+    head = page.head
+    head.setMaximumWidth(360)
+    QApplication.processEvents()
+    assert head.export.text() == ""
+    assert head.export.accessibleName() == "Export"
+    assert head.add.text().strip() == "Add organisation"
+    head.setMaximumWidth(1280)
+    QApplication.processEvents()
+    assert head.export.text().strip() == "Export"
