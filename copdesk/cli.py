@@ -190,6 +190,12 @@ def _add_report(commands: _Commands) -> None:
         )
     _add_as_at(command, "the day it speaks of (today)")
     command.add_argument(
+        "--known-on",
+        metavar="YYYY-MM-DD",
+        type=_day,
+        help="of training: leave out what was entered or verified after this day",
+    )
+    command.add_argument(
         "-o", required=True, dest="out", metavar="OUT", type=Path, help="a .pdf or an .xlsx"
     )
     command.set_defaults(act=_report)
@@ -312,7 +318,7 @@ def _write_report(
             f"{word}_id": record_named(reader, kinds.get(word, word), each)
             for word, each in named.items()
         }
-        found |= {word: options.get(word) for word in PERIOD}
+        found |= {word: options.get(word) for word in (*PERIOD, "known_on")}
         wanted = Asked(as_at, meeting=which, **read_by, **found)
         _tell_names(catalogue.leaving(report, reader, wanted, out.suffix.lower()))
         told = catalogue.write(report, reader, wanted, out)

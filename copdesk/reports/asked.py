@@ -33,6 +33,7 @@ class Asked:
         organisation_id: only the people of this organisation.
         session_id: the training session; ``None``: the next one.
         readers: who reads what is made of enquiries.
+        known_on: of training, as the file knew it on this day; ``None``: all that is known now.
     """
 
     as_at: date
@@ -47,6 +48,7 @@ class Asked:
     session_id: int | None = None
     until: date | None = None
     readers: Readers = Readers.COORDINATOR
+    known_on: date | None = None
 
 
 def the_meeting(reader: Reader, asked: Asked) -> MeetingLine:

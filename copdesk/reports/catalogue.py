@@ -191,7 +191,7 @@ REPORTS: Mapping[str, Report] = {
             " in Excel every figure is counted anew by formulas.",
             paper=training.document,
             sheets=training.workbook,
-            narrowed_by=("policy_id", "organisation_id"),
+            narrowed_by=("known_on", "policy_id", "organisation_id"),
         ),
         Report(
             "training-report",
@@ -199,7 +199,7 @@ REPORTS: Mapping[str, Report] = {
             "How many have met each policy, by organisation, and how it was counted. Names are only"
             " in the one for the chair.",
             paper=training_report.document,
-            narrowed_by=("policy_id", "audience"),
+            narrowed_by=("known_on", "policy_id", "audience"),
         ),
         Report(
             "training-board",
@@ -207,6 +207,7 @@ REPORTS: Mapping[str, Report] = {
             "Every policy in a line: who has met it, three months before, and what comes next. No"
             " names.",
             paper=training_report.board,
+            narrowed_by=("known_on",),
         ),
         Report(
             "training-certificate",
@@ -222,7 +223,7 @@ REPORTS: Mapping[str, Report] = {
             "What a member organisation gets: its own people and their records, and nobody else.",
             paper=training.extract,
             sheets=training.extract_workbook,
-            narrowed_by=("organisation_id", "policy_id"),
+            narrowed_by=("known_on", "organisation_id", "policy_id"),
             needs=("organisation_id",),
         ),
         Report(

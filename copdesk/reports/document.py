@@ -46,11 +46,12 @@ Example:
         )
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar, overload
 
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.fields import Count, Field, Hours, Kind, Minutes, Text
@@ -102,6 +103,37 @@ class Formula:
 
 Value = Plain | Toned | Titled | Formula
 Row = tuple[Value, ...]
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RowsMade(Sequence[Row], Generic[T]):
+    """The rows of a large sheet, each made when it is read, so that they never stand in memory.
+
+    Attributes:
+        of: what each row is made of.
+        make: makes it.
+    """
+
+    of: Sequence[T]
+    make: Callable[[T], Row]
+
+    def __len__(self) -> int:
+        return len(self.of)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.make, self.of)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self.make(each) for each in self.of[place]]
+        return self.make(self.of[place])
 
 
 @dataclass(frozen=True, slots=True)

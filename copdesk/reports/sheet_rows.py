@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 from xml.sax.saxutils import escape
 
@@ -24,6 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 _LINE = 15
+_SHORT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,20 @@ def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
     """
     cells = []
     deep = 1
+    here: dict[str, str] = {}
     for place, value in zip(places, row, strict=True):
-        plain = value.value if isinstance(value, Toned) else value
         where = f"{place.letter}{number}"
+        if isinstance(value, StrEnum):
+            value = in_cell(value, place.kind)  # noqa: PLW2901  (its words from here on)
+        if type(value) is str and len(value) <= _SHORT:
+            inside, needed = _short(value, place.width, looks)
+            cells.append(f'<c r="{where}" {inside}')
+            deep = max(deep, needed)
+            continue
+        plain = value.value if isinstance(value, Toned) else value
         if isinstance(plain, Formula):
-            cells.append(_formula_xml(where, plain, place.kind, looks, _here(number, places)))
+            here = here or _here(number, places)
+            cells.append(_formula_xml(where, plain, place.kind, looks, here))
             continue
         found = None if type(plain) is str else _number(plain, place.kind, looks)
         if found:
@@ -81,7 +92,7 @@ def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
         text = fitting(in_cell(plain, place.kind), where) if plain is not None else UNKNOWN
         look, needed = _look(text, place.width, looks)
         deep = max(deep, needed)
-        cells.append(_text_xml(where, text, looks.unknown if plain is None else look))
+        cells.append(f'<c r="{where}" {_inside(text, looks.unknown if plain is None else look)}')
     height = f' ht="{min(deep * _LINE, 405)}" customHeight="1"' if deep > 1 else ""
     return f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
@@ -94,12 +105,18 @@ def _here(number: int, places: list[Place]) -> dict[str, str]:
 def _formula_xml(
     where: str, formula: Formula, kind: Kind, looks: Looks, here: dict[str, str]
 ) -> str:
-    text = escape(formula.text.format_map(here))
-    found = _number(formula.shown, kind, looks)
+    text = _escaped(formula.text).format_map(here)
+    found = None if type(formula.shown) is str else _number(formula.shown, kind, looks)
     if found:
         return f'<c r="{where}" s="{found[1]}"><f>{text}</f><v>{found[0]}</v></c>'
     shown = _safe(fitting(in_cell(formula.shown, kind) if formula.shown else "", where))
     return f'<c r="{where}" s="{looks.text}" t="str"><f>{text}</f><v>{shown}</v></c>'
+
+
+@lru_cache(maxsize=200)
+def _escaped(formula: str) -> str:
+    """Before the names of cells are put in, which need no escaping."""
+    return escape(formula)
 
 
 def _look(text: str, width: float, looks: Looks) -> tuple[int, int]:
@@ -114,6 +131,8 @@ def _look(text: str, width: float, looks: Looks) -> tuple[int, int]:
 
 def _number(value: Value, kind: Kind, looks: Looks) -> tuple[str, int] | None:
     """What Excel calculates with, and its look; None for what is written in words."""
+    if type(value) is int:
+        return str(value), _counted(kind, looks)
     found: tuple[str, int] | None = None
     match value:
         case bool() | StrEnum():
@@ -128,8 +147,6 @@ def _number(value: Value, kind: Kind, looks: Looks) -> tuple[str, int] | None:
             found = f"{_part_of_day(value):.10f}", looks.clock
         case Decimal() if value.is_finite():
             found = f"{value:f}", looks.hours
-        case int():
-            found = str(value), _counted(kind, looks)
     return found
 
 
@@ -150,11 +167,19 @@ def _part_of_day(at: time) -> Decimal:
     return Decimal(span.seconds) / Decimal(86_400)
 
 
-def _text_xml(where: str, text: str, look: int) -> str:
+@lru_cache(maxsize=20_000)
+def _short(text: str, width: float, looks: Looks) -> tuple[str, int]:
+    """The inside of a cell and how many lines it takes; names and titles come again and again."""
+    kept = harmless(text)
+    look, needed = _look(kept, width, looks)
+    return _inside(kept, look), needed
+
+
+def _inside(text: str, look: int) -> str:
     if not text:
-        return f'<c r="{where}" s="{look}"/>'
+        return f's="{look}"/>'
     return (
-        f'<c r="{where}" s="{look}" t="inlineStr">'
+        f's="{look}" t="inlineStr">'
         f'<is><t xml:space="preserve">{_safe(text)}</t></is></c>'
     )
 

@@ -31,7 +31,7 @@ def document(reader: Reader, asked: Asked) -> Document:
     return Document(
         title="Training register",
         subtitle=facts.whose,
-        facts=(("As at", facts.as_at),),
+        facts=(("As at", facts.day),),
         footer=facts.footer,
         blocks=tuple(blocks) or (Paragraph("No training policy has been adopted."),),
         cover=False,
@@ -55,7 +55,7 @@ def extract(reader: Reader, asked: Asked) -> Document:
     return Document(
         title="Training of our people",
         subtitle=facts.whose,
-        facts=(("As at", facts.as_at), ("Made by", facts.network or None)),
+        facts=(("As at", facts.day), ("Made by", facts.network or None)),
         footer=facts.footer,
         blocks=tuple(blocks) or (nobody,),
         cover=False,

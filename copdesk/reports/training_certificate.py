@@ -112,7 +112,7 @@ def _said(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> tuple[tupl
     return (
         ("Organisation", facts.named_places(each.participant_id) or None),
         ("Policy", policy.line.title),
-        ("Certified as at", facts.as_at),
+        ("Certified as at", facts.day),
     )
 
 

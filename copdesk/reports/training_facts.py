@@ -1,7 +1,7 @@
 """What every paper about training is made of: policies, people, their records, as at a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from copdesk.db.queries import training
@@ -10,7 +10,7 @@ from copdesk.db.queries.training_reports import Place, places
 from copdesk.db.reader import Reader
 from copdesk.domain.dates import day_words
 from copdesk.domain.text import sort_key
-from copdesk.domain.training import Coverage, Status, coverage
+from copdesk.domain.training import Coverage, Status, coverage, known
 from copdesk.errors import UserError
 from copdesk.reports.asked import Asked, footer, network
 
@@ -30,6 +30,7 @@ class Tally:
         in_scope: how many it applies to.
         late: how many are past their day.
         soon: how many have a day that is near.
+        deferred: how many of those counted have more time.
     """
 
     met: int
@@ -37,6 +38,7 @@ class Tally:
     in_scope: int
     late: int
     soon: int
+    deferred: int = 0
 
     @property
     def exempt(self) -> int:
@@ -74,6 +76,7 @@ class Facts:
     """All that was asked for, as at a day.
 
     Attributes:
+        known_on: as the file knew it on this day; ``None``: all that is known now.
         places: the organisations of each person on that day, by the person's id.
         organisation: the one organisation whose people these are; ``None``: all people.
     """
@@ -84,11 +87,13 @@ class Facts:
     policies: Sequence[PolicyFacts]
     places: Mapping[int, tuple[Place, ...]]
     organisation: Place | None
+    known_on: date | None = None
 
     @property
     def day(self) -> str:
-        """The day in words."""
-        return day_words(self.as_at)
+        """``Wed 2 Dec 2026, as known on Fri 20 Nov 2026``; the second only where it is asked."""
+        known = f", as known on {day_words(self.known_on)}" if self.known_on else ""
+        return f"{day_words(self.as_at)}{known}"
 
     @property
     def whose(self) -> str:
@@ -99,6 +104,10 @@ class Facts:
         """Where somebody is, as far as it may be told here."""
         found = self.places.get(participant_id, ())
         return tuple(each for each in found if self.organisation in {None, each})
+
+    def policy_title(self, policy_id: int | None) -> str:
+        """The title of a policy that is told of; empty of any other."""
+        return next((p.line.title for p in self.policies if p.line.id == policy_id), "")
 
     def named_places(self, participant_id: int) -> str:
         """Where somebody is, in words; empty where it is not known."""
@@ -120,12 +129,13 @@ def gather(reader: Reader, asked: Asked, *, with_records: bool = True) -> Facts:
     wanted = asked.organisation_id
     whose = Place(wanted, reader.title(wanted)) if wanted is not None else None
     lines = training.credit_lines(reader, policy_id=asked.policy_id) if with_records else ()
+    lines = lines if asked.known_on is None else as_known(lines, asked.known_on)
     records = _grouped(lines, "policy_id")
     found = [
         _policy(
             line, [one for one in people if _there(one, where, whose)], records.get(line.id, ())
         )
-        for line, people in training.standings_of_all(reader, asked.as_at)
+        for line, people in training.standings_of_all(reader, asked.as_at, known_on=asked.known_on)
         if asked.policy_id in {None, line.id}
     ]
     if asked.policy_id is not None and not found:
@@ -133,7 +143,13 @@ def gather(reader: Reader, asked: Asked, *, with_records: bool = True) -> Facts:
         raise UserError(
             f"{named} was not in force on {day_words(asked.as_at)}.", "Choose another day."
         )
-    return Facts(network(reader), footer(reader), asked.as_at, found, where, whose)
+    told = network(reader), footer(reader)
+    return Facts(*told, asked.as_at, found, where, whose, asked.known_on)
+
+
+def as_known(lines: Iterable[CreditLine], on: date) -> list[CreditLine]:
+    """The records as they were known on a day: see :func:`copdesk.domain.training.known`."""
+    return [replace(each, credit=credit) for each in lines for credit in known([each.credit], on)]
 
 
 def tally(people: Iterable[PersonStanding]) -> Tally:
@@ -142,7 +158,8 @@ def tally(people: Iterable[PersonStanding]) -> Tally:
     found: Coverage = coverage(standings)
     late = sum(each.status in _LATE for each in standings)
     soon = sum(each.status is Status.DUE_SOON for each in standings)
-    return Tally(found.met, found.counted, len(standings), late, soon)
+    deferred = sum(each.status is Status.DEFERRED for each in standings)
+    return Tally(found.met, found.counted, len(standings), late, soon, deferred)
 
 
 def by_organisation(

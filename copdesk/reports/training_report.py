@@ -64,7 +64,7 @@ def document(reader: Reader, asked: Asked) -> Document:
     return Document(
         title="Training compliance report",
         subtitle=facts.whose,
-        facts=(("As at", facts.as_at),),
+        facts=(("As at", facts.day),),
         footer=facts.footer,
         blocks=((secret, *blocks) if named else tuple(blocks)) or (Paragraph(_NO_POLICY),),
         cover=False,
@@ -95,7 +95,7 @@ def board(reader: Reader, asked: Asked) -> Document:
     return Document(
         title="Training: a page for the board",
         subtitle=facts.whose,
-        facts=(("As at", facts.as_at),),
+        facts=(("As at", facts.day),),
         footer=facts.footer,
         blocks=(
             Figures(_board_figures(facts)),
@@ -188,8 +188,8 @@ def grouped(found: Sequence[tuple[str, Tally]]) -> list[tuple[str, Tally]]:
     return [*large, ("All others together", together)] if together.counted >= FEWEST else []
 
 
-def _numbers(one: Tally) -> tuple[int, int, int, int, int]:
-    return one.met, one.counted, one.in_scope, one.late, one.soon
+def _numbers(one: Tally) -> tuple[int, ...]:
+    return one.met, one.counted, one.in_scope, one.late, one.soon, one.deferred
 
 
 def _still_to_do(facts: Facts, policy: PolicyFacts) -> Table:

@@ -2,20 +2,22 @@
 
 from datetime import date
 
-from copdesk.db.queries.training import PersonStanding
-from copdesk.domain.dates import short_day_words
+from copdesk.db.queries.training import CreditLine, PersonStanding
+from copdesk.domain.dates import day_words, short_day_words
 from copdesk.domain.fields import Choice, Day, Hours, PartialDay
-from copdesk.domain.training import CreditState, Standing, Status, Tier
+from copdesk.domain.training import NO_HOURS, CreditState, Standing, Status, Tier
 from copdesk.domain.training_counted import counted_span
-from copdesk.reports.document import Column, Formula, Row, Sheet
+from copdesk.domain.training_days import counts
+from copdesk.reports.document import Column, Formula, Row, RowsMade, Sheet
 from copdesk.reports.training_facts import NOWHERE, Facts, PolicyFacts
 
 MET, NOT_MET, NOT_COUNTED = "Met", "Not met", "Not counted"
+KEYED = 1_000_000
+"""Times the number of a person, and the number of a policy more, is the number of both."""
 
 _GATHERED = (
-    "ROUND({way}(Record_hours,Record_person,{{Register_person}},Record_policy,{{Register_policy}},"
-    f'Record_tier,"{Tier.COMPULSORY.label}",Record_state,"{CreditState.VERIFIED.label}",'
-    'Record_enough,"Yes",Record_date,">="&N({{Register_first}}),Record_date,"<="&'
+    "ROUND({way}(Record_counts,Record_person,{{Register_person}},Record_policy,{{Register_policy}},"
+    'Record_date,">="&N({{Register_first}}),Record_date,"<="&'
     "IF(N({{Register_last}})=0,As_at,MIN(As_at,{{Register_last}}))),2)"
 )
 _MET = (
@@ -28,6 +30,15 @@ _ENOUGH = (
     'OR(COUNTIFS(Policy_no,{Record_policy},Policy_evidence,"Yes")=0,{Record_shown}="Yes")),'
     '"Yes","No")'
 )
+_COUNTS = (
+    f'IF(AND({{Record_tier}}="{Tier.COMPULSORY.label}",'
+    f'{{Record_state}}="{CreditState.VERIFIED.label}",{{Record_enough}}="Yes"),{{Record_hours}},0)'
+)
+_CELL = (
+    f'IF({{Register_counts}}="No",{{Register_status}},IF({{Register_met}}="{MET}","{MET}",'
+    'FIXED({Register_hours},2,TRUE)&" of "&FIXED({Register_required},2,TRUE)))'
+)
+_SUM, _LARGEST = (_GATHERED.format(way=way) for way in ("SUMIFS", "_xlfn.MAXIFS"))
 
 
 def register(facts: Facts) -> Sheet:
@@ -48,23 +59,26 @@ def register(facts: Facts) -> Sheet:
         Column("Met on", Day(), name="Register_met_on"),
         Column("Holds until", Day(), name="Register_until"),
         Column("Due", Day()),
-        Column(f"Status on {short_day_words(facts.as_at)}", Choice(Status)),
+        Column(f"Status on {short_day_words(facts.as_at)}", Choice(Status), name="Register_status"),
         Column("In words", width=160),
+        Column("In the matrix", name="Register_cell"),
         Column("Organisation nos.", name="Register_places"),
+        Column("Person and policy", name="Register_key"),
     )
-    rows = [
-        _person_row(facts, policy, each)
+    shown = [
+        (policy, each)
         for policy in facts.policies
         for each in policy.people
         if each.standing.status is not Status.NOT_IN_SCOPE
     ]
+    rows = RowsMade(shown, lambda pair: _person_row(facts, *pair))
     return Sheet("Register", columns, rows, facts.whose)
 
 
 def _person_row(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> Row:
     found = each.standing
     first, last = _span(facts, policy, each)
-    way = "SUMIFS" if policy.line.policy.accumulates else "_xlfn.MAXIFS"
+    gathered = _SUM if policy.line.policy.accumulates else _LARGEST
     met = MET if found.complies else NOT_MET
     places = "|".join(str(p.id) for p in facts.at(each.participant_id) or (NOWHERE,))
     return (
@@ -77,7 +91,7 @@ def _person_row(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> Row:
         yes(found.counted),
         first or "",
         last or "",
-        Formula(_GATHERED.format(way=way), found.hours),
+        Formula(gathered, found.hours),
         found.required,
         Formula(_MET, met if found.counted else NOT_COUNTED),
         found.met_on or "",
@@ -85,8 +99,22 @@ def _person_row(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> Row:
         found.due_on or "",
         found.status,
         found.sentence,
+        Formula(_CELL, cell_words(found)),
         f"|{places}|",
+        key(each.participant_id, policy),
     )
+
+
+def cell_words(found: Standing) -> str:
+    """What the matrix says of a standing: ``Met``, ``1.50 of 3.00``, or ``Exempt``."""
+    if not found.counted:
+        return found.status.label
+    return MET if found.complies else f"{found.hours:.2f} of {found.required:.2f}"
+
+
+def key(participant_id: int, policy: PolicyFacts) -> int:
+    """What a row of the register is found by."""
+    return participant_id * KEYED + policy.line.id
 
 
 def _holds_until(found: Standing) -> date | None:
@@ -123,32 +151,45 @@ def records(facts: Facts) -> Sheet:
         Column("Evidence"),
         Column("Shown", name="Record_shown"),
         Column("Enough to count", name="Record_enough"),
+        Column("Hours that can count", Hours(), name="Record_counts"),
+        Column("Entered", Day()),
+        Column("Verified", Day()),
+        Column("Verified by"),
+        Column("Why refused"),
     )
-    rows: list[Row] = []
-    for policy in facts.policies:
-        rule = policy.line.policy
-        for each in policy.records:
-            done = each.credit
-            shown = done.evidenced or not rule.evidence_required
-            enough = done.hours >= rule.minimum_hours and shown
-            rows.append(
-                (
-                    each.participant_id,
-                    each.name,
-                    policy.line.id,
-                    policy.line.title,
-                    done.on,
-                    each.session,
-                    done.hours,
-                    done.tier,
-                    done.state,
-                    each.evidence,
-                    yes(done.evidenced),
-                    Formula(_ENOUGH, yes(enough)),
-                )
-            )
-    notes = ("Every record there is, those after the day too; only what is verified counts.",)
-    return Sheet("Records", columns, rows, facts.whose, notes)
+    pairs = [(policy, each) for policy in facts.policies for each in policy.records]
+    rows = RowsMade(pairs, lambda pair: _record_row(*pair))
+    notes = ["Every record there is, those after the day too; only what is verified counts."]
+    if facts.known_on:
+        day = day_words(facts.known_on)
+        notes = [f"Every record as it was known on {day}; what was entered later is not here."]
+    return Sheet("Records", columns, rows, facts.whose, tuple(notes))
+
+
+def _record_row(policy: PolicyFacts, each: CreditLine) -> Row:
+    rule, done = policy.line.policy, each.credit
+    shown = done.evidenced or not rule.evidence_required
+    enough = done.hours >= rule.minimum_hours and shown
+    verified = done.state is CreditState.VERIFIED
+    return (
+        each.participant_id,
+        each.name,
+        policy.line.id,
+        policy.line.title,
+        done.on,
+        each.session,
+        done.hours,
+        done.tier,
+        done.state,
+        each.evidence,
+        yes(done.evidenced),
+        Formula(_ENOUGH, yes(enough)),
+        Formula(_COUNTS, done.hours if counts(rule, done) else NO_HOURS),
+        done.entered_on,
+        done.verified_on if verified else "",
+        each.verified_by if verified else "",
+        each.refused_because,
+    )
 
 
 def yes(flag: bool) -> str:

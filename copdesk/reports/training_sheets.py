@@ -6,26 +6,26 @@ from copdesk.domain.fields import Count, Day, Hours
 from copdesk.domain.text import sort_key
 from copdesk.domain.training import Status
 from copdesk.reports.asked import Asked
-from copdesk.reports.document import Column, Formula, Named, Row, Sheet, Value, Workbook
+from copdesk.reports.document import Column, Formula, Named, Row, RowsMade, Sheet, Value, Workbook
 from copdesk.reports.training_facts import Facts, PolicyFacts, by_organisation, gather, tally
-from copdesk.reports.training_rows import MET, records, register, yes
+from copdesk.reports.training_lists import lists
+from copdesk.reports.training_rows import KEYED, MET, cell_words, records, register, yes
 
 _IN_SCOPE = "COUNTIFS(Register_policy,{Policy_no})"
 _EXEMPT = 'COUNTIFS(Register_policy,{Policy_no},Register_counts,"No")'
 _HAVE_MET = f'COUNTIFS(Register_policy,{{Policy_no}},Register_met,"{MET}")'
 _THERE = 'COUNTIFS(Register_policy,{Part_policy},Register_places,"*|"&{Part_place}&"|*",'
-_CELL = (
-    'IF(COUNTIFS(Register_person,{Matrix_person},Register_policy,NO,Register_met,"MET")>0,"MET",'
-    "FIXED(SUMIFS(Register_hours,Register_person,{Matrix_person},Register_policy,NO),2,TRUE)"
-    '&" of "&FIXED(SUMIFS(Policy_hours,Policy_no,NO),2,TRUE))'
-).replace("MET", MET)
+_DEFERRED = f'COUNTIFS(Register_policy,{{Policy_no}},Register_status,"{Status.DEFERRED.label}")'
+_CELL = f"INDEX(Register_cell,MATCH({{Matrix_person}}*{KEYED}+NO,Register_key,0))"
+_KNOWN = "What was entered or verified later is left out; exemptions and places are as now known."
 
 
 def workbook(reader: Reader, asked: Asked) -> Workbook:
     """The register, the matrix, the coverage and the records they are counted from."""
     facts = gather(reader, asked)
     parts = () if facts.organisation else (_parts(facts),)
-    sheets = (_coverage(facts), *parts, _matrix(facts), register(facts), records(facts))
+    counted = (_coverage(facts), *parts, _matrix(facts), register(facts), records(facts))
+    sheets = (*counted, *lists(reader, facts))
     return Workbook(
         " · ".join(filter(None, ("Training register", facts.whose))), sheets, _words(facts)
     )
@@ -43,6 +43,7 @@ def _coverage(facts: Facts) -> Sheet:
         Column("In scope", Count(), name="Policy_in_scope"),
         Column("Exempt", Count(), name="Policy_exempt"),
         Column("Counted", Count(), name="Policy_counted"),
+        Column("Deferred", Count(), name="Policy_deferred"),
         Column("Met", Count(), name="Policy_met"),
         Column("Coverage"),
     )
@@ -54,6 +55,7 @@ def _coverage(facts: Facts) -> Sheet:
         notes=(
             "Type another day below: hours, who has met and coverage are counted again.",
             f"Whom a policy applies to, exemptions and renewals stay as at {facts.day}.",
+            *((_KNOWN,) if facts.known_on else ()),
         ),
         asked=Named("As at", "As_at", facts.as_at),
     )
@@ -72,6 +74,7 @@ def _policy_row(each: PolicyFacts) -> Row:
         Formula(_IN_SCOPE, found.in_scope),
         Formula(_EXEMPT, found.exempt),
         Formula("{Policy_in_scope}-{Policy_exempt}", found.counted),
+        Formula(_DEFERRED, found.deferred),
         Formula(_HAVE_MET, found.met),
         _share("{Policy_met}", "{Policy_counted}", found.share),
     )
@@ -119,26 +122,25 @@ def _matrix(facts: Facts) -> Sheet:
         Column("Organisation"),
         *(Column(each.line.title) for each in facts.policies),
     )
-    rows: list[Row] = [
-        (
-            id_,
-            name,
-            facts.named_places(id_),
-            *(_cell(standing.get((id_, p.line.id)), p.line.id) for p in facts.policies),
-        )
-        for id_, name in sorted(named.items(), key=lambda each: sort_key(each[1]))
+    formulas = [_CELL.replace("NO", str(each.line.id)) for each in facts.policies]
+    asked = [
+        (each.line.id, formula) for each, formula in zip(facts.policies, formulas, strict=True)
     ]
+
+    def row(person: tuple[int, str]) -> Row:
+        id_, name = person
+        told = (_cell(standing.get((id_, policy)), formula) for policy, formula in asked)
+        return (id_, name, facts.named_places(id_), *told)
+
+    rows = RowsMade(sorted(named.items(), key=lambda each: sort_key(each[1])), row)
     notes = ("Empty: the policy does not apply to the person.",)
     return Sheet("Matrix", columns, rows, facts.whose, notes)
 
 
-def _cell(one: PersonStanding | None, policy_id: int) -> Value:
+def _cell(one: PersonStanding | None, formula: str) -> Value:
     if one is None or one.standing.status is Status.NOT_IN_SCOPE:
         return ""
-    if not one.standing.counted:
-        return one.standing.status.label
-    hours = f"{one.standing.hours:.2f} of {one.standing.required:.2f}"
-    return Formula(_CELL.replace("NO", str(policy_id)), MET if one.standing.complies else hours)
+    return Formula(formula, cell_words(one.standing))
 
 
 def _words(facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -152,9 +154,15 @@ def _words(facts: Facts) -> tuple[tuple[str, str], ...]:
         ("Hours that count", "Verified compulsory hours up to the day; advanced ones never count."),
         ("Counted from, Counted to", "Where a renewal or leaving bounds the hours that count."),
         ("Counted", "In scope and not exempt. Who is deferred is counted."),
+        (
+            "Exempt, Deferred",
+            "Exempt: need not do it. Deferred: has to do it later, and is counted.",
+        ),
         ("Holds until", "The last day, grace and all, before what was met has to be met again."),
         ("Met", "The hours reach what is required, and have not to be renewed yet."),
         ("Coverage", "Met as a part of Counted, rounded down."),
+        ("Hours that can count", "Of one record: verified, compulsory and enough; else 0.00."),
+        ("Feedback", "From 1 to 5; the average of those who gave it, with how many they are."),
         ("Enough to count", "As long as the policy asks of a session, and shown where it asks so."),
         ("Person no., Policy no.", "Names may be the same; the formulas go by these numbers."),
     )

@@ -73,7 +73,7 @@ def test_a_formula_never_holds_what_people_typed(desk):
         for value in row
         if isinstance(value, Formula)
     }
-    assert len(texts) < 20
+    assert len(texts) < 30
     for typed in ("Azad", "Welcome", "Policy once", "Sign-in", "Amina"):
         assert not any(typed in text for text in texts)
 
@@ -82,7 +82,7 @@ def test_an_extract_shows_the_people_of_one_organisation_and_nobody_else(desk, t
     store, ids = desk
     workbook = made(store, Asked(AS_AT, organisation_id=ids["law"]), "training-extract")
     excel.write(workbook, tmp_path / "law.xlsx")
-    said = str([sheet.rows for sheet in workbook.sheets])
+    said = str([list(sheet.rows) for sheet in workbook.sheets])
     assert "Abebe" in said
     assert "Amina Yusuf" in said
     assert "By organisation" not in [sheet.title for sheet in workbook.sheets]

@@ -108,13 +108,27 @@ def standings(  # noqa: PLR0913  (each narrows or widens the same question)
     return _listed(known, spans, found, as_at)
 
 
-def standings_of_all(reader: Reader, as_at: date) -> list[tuple[PolicyLine, list[PersonStanding]]]:
-    """Each policy in force on a day with how everybody it applies to stands, read once."""
+def standings_of_all(
+    reader: Reader,
+    as_at: date,
+    *,
+    known_on: date | None = None,
+    pretend: Mapping[int, ByPerson] | None = None,
+) -> list[tuple[PolicyLine, list[PersonStanding]]]:
+    """Each policy in force on a day with how everybody it applies to stands, read once.
+
+    Args:
+        reader: where to look.
+        as_at: the day.
+        known_on: as the file knew it on this day; ``None``: all that is known now.
+        pretend: hours to add, by policy and person, to see what would be if they were done.
+    """
     known, made = facts(reader), []
     for line in known.policies:
         if line.in_force(as_at):
             spans = taken_in(known.ties, line.policy.scope, as_at)
-            found = against(known, line, spans, as_at)
+            added = (pretend or {}).get(line.id, {})
+            found = against(known, line, spans, as_at, known_on=known_on, pretend=added)
             made.append((line, _listed(known, spans, found, as_at)))
     return made
 

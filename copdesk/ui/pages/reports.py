@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _AS_AT = Field(Day(), "As at", required=True)
 _SINCE = Field(Day(), "From", help="Empty: from the beginning.")
 _UNTIL = Field(Day(), "To", help="Empty: until the day above.")
+_KNOWN_ON = Field(Day(), "As known on", help="Empty: all that is known now.")
 _READERS = Field(Choice(Readers), "For", required=True)
 _COMMUNITY = Field(Link("community"), "Community", help="Empty: all of them.")
 _NEXT = Field(Link("meeting"), "Meeting", help="Empty: the next one.")
@@ -51,6 +52,7 @@ _AUDIENCE = Field(Choice(Audience), "For", required=True)
 _NARROWED = {
     "since": _SINCE,
     "until": _UNTIL,
+    "known_on": _KNOWN_ON,
     "readers": _READERS,
     "community_id": _COMMUNITY,
     "policy_id": Field(Link("training_policy"), "Policy", help="Empty: all of them."),

@@ -154,7 +154,12 @@ def test_a_name_without_its_ending_is_asked_about_again_where_that_file_exists(
 
 
 def test_a_report_asks_for_what_it_can_be_narrowed_by(page):
-    assert list(page.cards["training"].options) == ["as_at", "policy_id", "organisation_id"]
+    assert list(page.cards["training"].options) == [
+        "as_at",
+        "known_on",
+        "policy_id",
+        "organisation_id",
+    ]
     assert list(page.cards["enquiries"].options) == [
         "as_at",
         "since",

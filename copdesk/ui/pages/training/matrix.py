@@ -337,7 +337,8 @@ class MatrixTab(QWidget):
         from copdesk.reports.asked import Asked  # noqa: PLC0415  (slow to import)
         from copdesk.reports.catalogue import REPORTS  # noqa: PLC0415
 
-        asked = Asked(self.asked.days()[0])
+        as_at, known_on = self.asked.days()
+        asked = Asked(as_at, known_on=known_on)
         making.save(
             self._desk, self, REPORTS["training"], asked, ".xlsx", told=self.saved.show_saved
         )
