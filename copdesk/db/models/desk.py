@@ -36,7 +36,7 @@ class DutyMark(Record):
     record_id: Mapped[int | None] = field(Link(""), "About")
     marked_on: Mapped[date] = field(Day(), "Marked", required=True)
     until: Mapped[date | None] = field(Day(), "Put off until")
-    reason: Mapped[str] = field(Text(500), "Because")
+    reason: Mapped[str] = field(Text(500), "Because", check="client_identifiers")
 
 
 class BankHolidayChange(Record):

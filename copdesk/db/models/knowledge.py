@@ -32,7 +32,7 @@ class Knowledge(Record):
         Day(), "Look again", index=True, help="Twelve months after it was last checked."
     )
     enquiry_id: Mapped[int | None] = field(Link("enquiry"), "From enquiry")
-    source: Mapped[str] = field(Text(500), "Source", searched=True)
+    source: Mapped[str] = field(Text(500), "Source", searched=True, check="client_identifiers")
 
 
 class KnowledgeTopic(Record):
@@ -61,5 +61,6 @@ class AnswerTemplate(Record):
         "Text",
         required=True,
         searched=True,
+        check="client_identifiers",
         help="{asker}, {subject}, {reference} and {received} are filled in.",
     )

@@ -20,10 +20,14 @@ class Expertise(Record):
     kind: Mapped[ExpertiseKind] = field(Choice(ExpertiseKind), "Offered or wanted")
     topic_id: Mapped[int | None] = field(Link("topic"), "Topic")
     subject: Mapped[str] = field(
-        Text(), "In words", searched=True, help="For example: IAA trainer, country evidence."
+        Text(),
+        "In words",
+        searched=True,
+        check="client_identifiers",
+        help="For example: IAA trainer, country evidence.",
     )
     noted_on: Mapped[date | None] = field(Day(), "Noted")
-    note: Mapped[str] = field(Text(500), "Note")
+    note: Mapped[str] = field(Text(500), "Note", check="client_identifiers")
 
 
 class Introduction(Record):
@@ -35,7 +39,9 @@ class Introduction(Record):
     title_from = ("about",)
     detail_from = ("made_on",)
 
-    about: Mapped[str] = field(Text(300), "About", required=True, searched=True)
+    about: Mapped[str] = field(
+        Text(300), "About", required=True, searched=True, check="client_identifiers"
+    )
     first_id: Mapped[int] = field(Link("participant"), "Between", required=True)
     second_id: Mapped[int] = field(Link("participant"), "And", required=True)
     made_on: Mapped[date] = field(Day(), "Put in touch", required=True, index=True)

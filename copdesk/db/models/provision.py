@@ -19,7 +19,9 @@ class OrganisationTopic(Record):
     organisation_id: Mapped[int] = field(Link("organisation"), "Organisation", required=True)
     topic_id: Mapped[int] = field(Link("topic"), "Topic", required=True)
     depth: Mapped[Depth] = field(Choice(Depth), "Goes as far as")
-    note: Mapped[str] = field(Text(500), "Note", help="For example: only with legal aid.")
+    note: Mapped[str] = field(
+        Text(500), "Note", check="client_identifiers", help="For example: only with legal aid."
+    )
 
 
 class OrganisationCapacity(Record):
@@ -34,7 +36,7 @@ class OrganisationCapacity(Record):
     checked_on: Mapped[date] = field(Day(), "Checked", required=True, index=True)
     since: Mapped[date | None] = field(Day(), "Since")
     said_by: Mapped[str] = field(Text(), "Said by")
-    note: Mapped[str] = field(Text(500), "Note")
+    note: Mapped[str] = field(Text(500), "Note", check="client_identifiers")
 
 
 class GapEvidence(Record):

@@ -14,7 +14,9 @@ from copdesk.domain.wording import problem
 from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editor import Editor
 from copdesk.ui.kit.editors import Editors
+from copdesk.ui.kit.field_row import UNDECIDED
 from copdesk.ui.kit.picker import LinkEditor
+from copdesk.ui.kit.remarks import Remarks
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
@@ -32,6 +34,9 @@ class AddLine(QWidget):
         action: the word on the button.
         hint: what stands in the first field while it is empty.
         add: keeps what was typed; raises Invalid or UserError.
+
+    Attributes:
+        about: the record with which reasons are kept for words that a check marks.
     """
 
     def __init__(
@@ -48,6 +53,12 @@ class AddLine(QWidget):
         self._narrow: bool | None = None
         self.editors: dict[str, Editor] = {n: editors.make(f) for n, f in fields.items()}
         self._start: dict[str, object] = {}
+        self.remarks = {
+            name: Remarks(self.editors[name], check)
+            for name, field in fields.items()
+            if (check := editors.check_of(field))
+        }
+        self.about = 0
         self.add_button = button(action, "plus")
         self._problem = label(kind="error", wrap=True)
         self._first = next(iter(self.editors.values()))
@@ -98,6 +109,8 @@ class AddLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["xs"])
         column.addLayout(self._grid)
+        for each in self.remarks.values():
+            column.addWidget(each)
         column.addWidget(self._problem)
         self._problem.hide()
         self._arrange(narrow=False)
@@ -132,6 +145,9 @@ class AddLine(QWidget):
             problems = {"": str(refused)}
         self._show(problems)
         if not problems:
+            for each in self.remarks.values():
+                each.keep_reasons(self.about)
+                each.start(0)
             for name, editor in self.editors.items():
                 editor.set_value(self._start.get(name))
             self.focus_first()
@@ -147,7 +163,7 @@ class AddLine(QWidget):
         for name, editor in self.editors.items():
             try:
                 values[name] = editor.value()
-                fault = problem(editor.field, values[name])
+                fault = problem(editor.field, values[name]) or self._undecided(name)
             except ValueError as unread:
                 fault = str(unread)
             if fault:
@@ -155,6 +171,10 @@ class AddLine(QWidget):
         if problems:
             raise Invalid(problems)
         return values
+
+    def _undecided(self, name: str) -> str:
+        remarks = self.remarks.get(name)
+        return UNDECIDED if remarks is not None and remarks.undecided() else ""
 
     def _show(self, problems: Mapping[str, str]) -> None:
         for name, editor in self.editors.items():

@@ -56,6 +56,13 @@ class AskPopup(QFrame):
         self.show()
         self._row.editor.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what stands in it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.adjustSize()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the box takes what is typed at once."""
         enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
@@ -80,6 +87,10 @@ class AskPopup(QFrame):
             return
         if value in (None, ""):
             self._row.set_problem("Type something first.")
+            self.adjustSize()
+            return
+        if undecided := self._row.undecided():
+            self._row.set_problem(undecided)
             self.adjustSize()
             return
         self.close()

@@ -20,6 +20,7 @@ _PAUSE, _LONG_PAUSE = 300, 2_000
 _LONG = 20_000
 _OFFERS = 2
 _SHOWN = 40
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Remarks(QWidget):
@@ -85,8 +86,10 @@ class Remarks(QWidget):
         self.reasons.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the reason without keeping it, then goes back into the text."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc leaves the reason without keeping it, then the text has it; Enter goes no further."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
             if self.reason.isVisible():
                 self._ask_reason(shown=False)
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)

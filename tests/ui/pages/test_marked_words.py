@@ -1,17 +1,23 @@
 """Enquiries that tell too much: marked, replaced or kept with a reason, on the page itself."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
+from copdesk.db import models
 from copdesk.db.models import Enquiry
 from copdesk.db.queries.enquiries import log
 from copdesk.db.queries.identifiers import kept_words
+from copdesk.db.record import fields_of
 from copdesk.errors import UserError
-from copdesk.services import drafts, enquiries
+from copdesk.services import drafts, enquiries, records
+from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.pages.enquiries import page as make_page
+from copdesk.ui.pages.participants.peers import PeersTab
+from copdesk.ui.pages.today import page as make_today
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 ADD = (Key.Key_Return, Held.ControlModifier)
@@ -152,3 +158,74 @@ def test_a_subject_may_be_kept_with_a_reason_in_the_form(store, page, press):
     row.remarks.keep_button.click()
     press(page, "a judge of the tribunal", Key.Key_Return)
     assert one(store, first)["subject"] == "Mr Justice Fordham and Mr Kay"
+
+
+FREE_TEXT = {
+    "desk": {"DutyMark": ("reason",)},
+    "enquiries": {
+        "Enquiry": ("subject", "question", "answer", "outcome_note", "next_step"),
+        "EnquiryNote": ("text",),
+        "EnquiryPause": ("reason",),
+        "EnquiryLink": ("note",),
+    },
+    "knowledge": {"Knowledge": ("question", "answer", "source"), "AnswerTemplate": ("text",)},
+    "provision": {
+        "OrganisationTopic": ("note",),
+        "OrganisationCapacity": ("note",),
+        "GapEvidence": ("note",),
+    },
+    "peers": {"Expertise": ("subject", "note"), "Introduction": ("about", "note")},
+}
+
+
+@pytest.mark.parametrize("concept", FREE_TEXT)
+def test_whatever_can_be_typed_freely_beside_an_enquiry_is_looked_at(concept):
+    for name, fields in FREE_TEXT[concept].items():
+        described = fields_of(getattr(models, name))
+        unchecked = [field for field in fields if described[field].check != "client_identifiers"]
+        assert unchecked == []
+
+
+def test_a_line_of_today_is_set_aside_once_its_reason_names_nobody(desk, store, show_page, qtbot):
+    enquiry = enquiries.log_enquiry(store, {"subject": "Fees", "received_on": date(2026, 11, 2)})
+    today = show_page(make_today(replace(desk, checks=checks_of(store))))
+    qtbot.waitUntil(lambda: bool(today.attention._lines))
+    today.attention.list.setFocus()
+    today.attention.list.setCurrentIndex(today.attention.list.lines.index(0))
+    qtbot.keyClick(today.attention.list, Key.Key_X)
+    popup = today.attention.findChild(AskPopup)
+    box = popup._row.editor.box
+    qtbot.keyClicks(box, "Mr Ahmed went home")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert popup.isVisible()
+    assert popup._row.problem().startswith("Not saved yet")
+    popup._row.remarks.keep_button.click()
+    qtbot.keyClicks(popup._row.remarks.reason, "our own driver")
+    qtbot.keyClick(popup._row.remarks.reason, Key.Key_Return)
+    assert popup.isVisible()  # Enter kept the reason, and nothing else
+    qtbot.keyClick(box, Key.Key_Return)
+    with store.read() as reader:
+        (mark,) = reader.find(models.DutyMark)
+        assert [each.reason for each in kept_words(reader, enquiry)] == ["our own driver"]
+    assert mark["reason"] == "Mr Ahmed went home"
+
+
+def test_what_somebody_offers_is_added_once_it_names_nobody(desk, store, show_page, qtbot):
+    amina = records.add(store, models.Participant, {"name": "Amina Yusuf"})
+    tab = PeersTab(replace(desk, checks=checks_of(store)))
+    qtbot.addWidget(tab)
+    tab.show_record(amina)
+    tab.show()
+    line, box = tab.add_line, tab.add_line.editors["subject"].box
+    qtbot.keyClicks(box, "Was with Mrs Begum")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert line.problem().startswith("Not saved yet")
+    line.remarks["subject"].keep_button.click()
+    qtbot.keyClicks(line.remarks["subject"].reason, "a trainer")
+    qtbot.keyClick(line.remarks["subject"].reason, Key.Key_Return)
+    qtbot.keyClick(box, Key.Key_Return)
+    with store.read() as reader:
+        (offered,) = reader.find(models.Expertise)
+        assert [each.reason for each in kept_words(reader, amina)] == ["a trainer"]
+    assert offered["subject"] == "Was with Mrs Begum"
+    assert line.problem() == ""

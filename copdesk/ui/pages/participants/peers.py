@@ -80,7 +80,7 @@ class PeersTab(QWidget):
 
     def show_record(self, participant_id: int) -> None:
         """Show the expertise of this person, read anew."""
-        self._participant_id = participant_id
+        self._participant_id = self.add_line.about = participant_id
         for each in (self.list, *self.introductions):
             each.show_record(participant_id)
 

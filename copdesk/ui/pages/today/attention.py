@@ -160,11 +160,11 @@ class Attention(QFrame):
             self._desk.notices.error(error)
 
     def _ask_day(self, duty: Duty, place: int) -> None:
-        self._ask(_DAY, "Put off", place, partial(self._put_off, duty))
+        self._ask(_DAY, "Put off", place, partial(self._put_off, duty), duty.record_id)
 
     def _ask_reason(self, duty: Duty, place: int) -> None:
         reason = fields_of(DutyMark)["reason"]
-        self._ask(reason, "Set aside", place, partial(self._set_aside, duty))
+        self._ask(reason, "Set aside", place, partial(self._set_aside, duty), duty.record_id)
 
     def _put_off(self, duty: Duty, day: date) -> None:
         from copdesk.services.duties import put_off  # noqa: PLC0415  (after the first paint)
@@ -176,12 +176,17 @@ class Attention(QFrame):
 
         self._try(partial(set_aside, self._desk.store, duty, reason))
 
-    def _ask(self, field: Field, taking: str, place: int, keep: Callable[[Any], None]) -> None:
+    def _ask(
+        self, field: Field, taking: str, place: int, keep: Callable[[Any], None], about: int
+    ) -> None:
         from copdesk.ui.kit.ask_popup import AskPopup  # noqa: PLC0415  (after the first paint)
         from copdesk.ui.kit.field_row import FieldRow  # noqa: PLC0415
         from copdesk.ui.kit.stored import editors_of  # noqa: PLC0415
 
-        asked = AskPopup(self, FieldRow(editors_of(self._desk).make(field)), taking)
+        editors = editors_of(self._desk)
+        row = FieldRow(editors.make(field), check=editors.check_of(field))
+        row.start(about)
+        asked = AskPopup(self, row, taking)
         asked.answered.connect(keep)
         asked.show_at(self.list.corner(place))
 
