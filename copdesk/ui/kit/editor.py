@@ -82,9 +82,10 @@ class Editor(QWidget):
 
     def set_problem(self, sentence: str) -> None:
         """Mark the box; the sentence itself stands beside it, and here for a screen reader."""
-        self.box.setProperty("problem", bool(sentence))
         self.box.setAccessibleDescription(sentence or self.field.help)
-        restyle(self.box)
+        if bool(self.box.property("problem")) != bool(sentence):  # to style a box anew takes long
+            self.box.setProperty("problem", bool(sentence))
+            restyle(self.box)
 
     def set_read_only(self) -> None:
         """Show the value, and let nobody change it."""
