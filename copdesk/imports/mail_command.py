@@ -14,7 +14,7 @@ from copdesk.domain.promise_words import sentence
 from copdesk.domain.signatures import REASON, own_words
 from copdesk.errors import UserError
 from copdesk.imports.mail import IncomingMail, read_mail
-from copdesk.imports.mail_draft import draft_of, signed
+from copdesk.imports.mail_draft import draft_of
 from copdesk.services.identifiers import keep_words
 from copdesk.services.intake import log_mail
 
@@ -35,9 +35,8 @@ def log(source: Path, into: Path, say: Callable[[str], None], *, today: date) ->
         with store.read() as reader:
             draft = draft_of(reader, mail)
             own = _check(reader, draft.values, mail)
-        asker = signed(str(draft.values.get("asker_name") or ""), mail.sender_email)
         with store.together():
-            enquiry_id = log_mail(store, {**draft.values, "asker_name": asker})
+            enquiry_id = log_mail(store, draft.values, address=mail.sender_email)
             for words in dict.fromkeys(own):
                 keep_words(store, enquiry_id, words, REASON)
         with store.read() as reader:

@@ -47,13 +47,6 @@ def draft_of(reader: Reader, mail: IncomingMail) -> MailDraft:
     return MailDraft(values, someone and found.person is None, told, found.maybe)
 
 
-def signed(name: str, address: str) -> str:
-    """Somebody who is no participant, with the address that an answer goes to."""
-    whole = f"{name} <{address}>"
-    fits = len(whole) <= _longest("asker_name")
-    return whole if name and address and address not in name and fits else name
-
-
 def _named(mail: IncomingMail) -> str:
     return (mail.sender_name or mail.sender_email)[: _longest("asker_name")]
 

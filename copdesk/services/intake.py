@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from copdesk.db.models import Affiliation, Enquiry, Participant
+from copdesk.db.models import Affiliation, Enquiry, EnquiryNote, Participant
 from copdesk.db.store import Store
 from copdesk.db.unit import LONDON, Unit
 from copdesk.domain.enquiries import EnquiryState, LogKind
@@ -34,12 +34,15 @@ def log_mail(
     store: Store,
     values: Mapping[str, object],
     newcomer: Newcomer | None = None,
+    *,
+    address: str = "",
     papers: Papers = (),
 ) -> int:
     """Log an enquiry from a mail; returns its id.
 
     All of it is one act: the enquiry, its asker as a participant of its organisation where
-    ``newcomer`` is given, and the files that came with it.
+    ``newcomer`` is given, else a note of the ``address`` that an answer goes to, and the files that
+    came with it.
 
     Raises:
         Invalid: a value can't be kept; nothing is changed.
@@ -50,6 +53,8 @@ def log_mail(
         if newcomer is not None:
             whole |= {"asker_id": _welcome(unit, newcomer, values), "asker_name": ""}
         id_ = log_in(unit, whole)
+        if address and whole.get("asker_id") is None:
+            _note_address(unit, id_, f"{whole.get('asker_name') or ''} <{address}>".strip())
         unit.file_touched()
         for name, data in papers:
             attach_in(unit, id_, name, data)
@@ -99,6 +104,11 @@ def add_mail(  # noqa: PLR0913  (what a mail has)
         for name, data in papers:
             attach_in(unit, enquiry_id, name, data)
         unit.label = told
+
+
+def _note_address(unit: Unit, enquiry_id: int, sender: str) -> None:
+    line = {"enquiry_id": enquiry_id, "at": unit.at, "kind": LogKind.NOTE}
+    add_in(unit, EnquiryNote, {**line, "text": f"Came by e-mail from {sender}."})
 
 
 def _welcome(unit: Unit, newcomer: Newcomer, values: Mapping[str, object]) -> int:

@@ -29,7 +29,7 @@ def found(store, model, **equal):
 
 def test_a_newcomer_is_added_with_the_enquiry_in_one_act(store, office, labels):
     values = {"subject": "Fee waiver", "asker_name": "Fatima Khan", "organisation_id": office.firm}
-    id_ = log_mail(store, values, FATIMA, [("letter.txt", b"Dear desk")])
+    id_ = log_mail(store, values, FATIMA, papers=[("letter.txt", b"Dear desk")])
     enquiry = row(store, id_)
     person = row(store, enquiry["asker_id"], Participant)
     assert (person["name"], person["email"]) == ("Fatima Khan", "fatima@harbour.example")
@@ -44,8 +44,13 @@ def test_a_newcomer_is_added_with_the_enquiry_in_one_act(store, office, labels):
 
 
 def test_an_asker_who_is_not_added_stays_a_name(store, labels):
-    id_ = log_mail(store, {"subject": "Fee waiver", "asker_name": "Fatima Khan"})
+    values = {"subject": "Fee waiver", "asker_name": "Fatima Khan"}
+    id_ = log_mail(store, values, address="fatima@harbour.example")
     assert row(store, id_)["asker_name"] == "Fatima Khan"
+    assert row(store, id_)["state"] is EnquiryState.NEW
+    with store.read() as reader:
+        (line,) = log(reader, id_)
+    assert line.text == "Came by e-mail from Fatima Khan <fatima@harbour.example>."
     assert labels() == ["Log enquiry E-2026-001"]
 
 
@@ -60,7 +65,7 @@ def test_an_asker_who_is_not_added_stays_a_name(store, labels):
 def test_what_can_t_be_kept_leaves_nothing_behind(store, newcomer, papers, refusal):
     people = len(found(store, Participant))
     with pytest.raises(refusal):
-        log_mail(store, {"subject": "Fee waiver"}, newcomer, papers)
+        log_mail(store, {"subject": "Fee waiver"}, newcomer, papers=papers)
     assert found(store, Enquiry) == []
     assert len(found(store, Participant)) == people
 

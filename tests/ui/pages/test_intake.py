@@ -134,7 +134,11 @@ def test_a_stranger_is_only_added_when_it_is_ticked_and_keeps_the_address(store,
     assert not sheet.asker.tick.isChecked()
     press(sheet, LOG)
     assert found(store, Participant) == []
-    assert found(store, Enquiry)[0]["asker_name"] == "Fatima Khan <fatima@harbour.example>"
+    (enquiry,) = found(store, Enquiry)
+    assert (enquiry["asker_name"], enquiry["state"]) == ("Fatima Khan", EnquiryState.NEW)
+    with store.read() as reader:
+        (line,) = log(reader, enquiry["id"])
+    assert line.text == "Came by e-mail from Fatima Khan <fatima@harbour.example>."
 
 
 def test_the_name_in_the_form_is_the_name_that_is_added(store, open_sheet, press):

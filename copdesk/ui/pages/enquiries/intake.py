@@ -22,7 +22,7 @@ from copdesk.db.record import fields_of
 from copdesk.domain.signatures import REASON, own_words
 from copdesk.errors import Invalid, UserError
 from copdesk.imports.mail import IncomingMail
-from copdesk.imports.mail_draft import draft_of, signed
+from copdesk.imports.mail_draft import draft_of
 from copdesk.imports.mail_headings import Heading
 from copdesk.services import drafts, intake, records
 from copdesk.services.settings import settings
@@ -200,8 +200,7 @@ class IntakeSheet(Sheet):
     def _look(self) -> None:
         self._pause.stop()
         came_with = self._mail.answers if self._mail else ()
-        values = {**self.form.typed(), "asker_name": self._signed(self.form.values)}
-        begun = Begun(self._desk, values, came_with, self._fill, self._add_to)
+        begun = Begun(self._desk, self.form.typed(), came_with, self._fill, self._add_to)
         self.side.look(begun)
 
     def _fill(self, values: Mapping[str, object]) -> None:
@@ -217,16 +216,13 @@ class IntakeSheet(Sheet):
     # Keeping -------------------------------------------------------------------------------------
 
     def _add(self, values: Mapping[str, object]) -> int:
-        name = str(values.get("asker_name") or "")
-        newcomer = self.asker.newcomer(name) if values.get("asker_id") is None else None
-        whole = {**values, "asker_name": self._signed(values)} if newcomer is None else values
-        papers = self.asker.kept_papers()
-        return intake.log_mail(self._desk.store, whole, newcomer, papers)
-
-    def _signed(self, values: Mapping[str, object]) -> str:
-        """Who asks and is no participant, with the address that an answer goes to."""
-        name = str(values.get("asker_name") or "")
-        return name if values.get("asker_id") else signed(name, self.asker.address())
+        return intake.log_mail(
+            self._desk.store,
+            values,
+            self.asker.newcomer(str(values.get("asker_name") or "")),
+            address=self.asker.address(),
+            papers=self.asker.kept_papers(),
+        )
 
     def _on_added(self, record_id: int) -> None:
         self._forget_draft()
