@@ -104,7 +104,8 @@ class Listing:
             reader: where to look.
             text: what was typed: words that a row, or what it links to, must hold.
             filters: conditions that must all hold; ``id`` among any number of ids is one of them.
-            sort: the key of a column; empty: by title, or the newest first where there is none.
+            sort: the key of a column, blank values last; empty: by title, or the newest first where
+                there is none.
             descending: the other way round.
             today: what "late" and "in the last 30 days" count from.
         """
@@ -252,7 +253,10 @@ class Listing:
 
 
 def _ordered(asked: Select[Any], key: Any, last: Any, *, descending: bool) -> Select[Any]:  # noqa: ANN401
-    return asked.order_by(*((key.desc(), last.desc()) if descending else (key, last)))
+    """In order, blank values last in both directions: to the file they are less than any other."""
+    if descending:
+        return asked.order_by(key.desc(), last.desc())
+    return asked.order_by(key.nulls_last() if getattr(key, "nullable", True) else key, last)
 
 
 def _listed(ids: Sequence[int]) -> Select[Any]:

@@ -143,6 +143,21 @@ def test_a_long_list_comes_in_its_order_to_the_last_row(store, descending):
     assert list(found) == sorted(ids, key=lambda id_: (days[id_], id_), reverse=descending)
 
 
+def test_enquiries_without_a_day_to_act_stand_last_in_both_directions(store):
+    with store.change("Log") as unit:
+        soon, settled, late = unit.insert_many(
+            Enquiry,
+            [
+                {"subject": "?", "received_on": DAY, "due_on": DAY, "act_by": act_by}
+                for act_by in (DAY, None, DAY - timedelta(days=1))
+            ],
+        )
+    with store.read() as reader:
+        listing = Listing(Enquiry)
+        assert list(listing.ids(reader, sort="act_by")) == [late, soon, settled]
+        assert list(listing.ids(reader, sort="act_by", descending=True)) == [soon, late, settled]
+
+
 def test_many_counts_are_one_question_and_the_same_as_one_by_one(desk):
     asked = [
         ("", ()),

@@ -59,9 +59,9 @@ class HeldRows:
     def ids(
         self, text: str, filters: Sequence[Filter], sort: str, *, descending: bool
     ) -> "array[int]":
-        """The ids of the rows that match, in order; blank values stand first."""
+        """The ids of the rows that match, in order; blank values stand last."""
         found = self._matching(text, filters)
-        order = self._order(sort or self._searched[0])
+        order = self._order(sort or self._searched[0], descending=descending)
         return array("q", sorted(found, key=order, reverse=descending))
 
     def rows(self, ids: Sequence[int], keys: Sequence[str]) -> list[tuple[object, ...]]:
@@ -103,13 +103,13 @@ class HeldRows:
     def _said(self, key: str, row: tuple[object, ...]) -> str:
         return words(self.columns[key].kind, row[self._places[key]])
 
-    def _order(self, key: str) -> Callable[[int], tuple[bool, object, int]]:
+    def _order(self, key: str, *, descending: bool) -> Callable[[int], tuple[bool, object, int]]:
         place, rank = self._places[key], self._ranks.get(key, _rank)
 
         def order(id_: int) -> tuple[bool, object, int]:
             value = self._rows[id_][place]
             known = value is not None
-            return known, rank(value) if known else 0, id_
+            return known is descending, rank(value) if known else 0, id_
 
         return order
 

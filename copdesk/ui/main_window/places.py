@@ -35,8 +35,8 @@ class Place:
 
 
 def keys_of(place: int) -> str:
-    """The keys that lead to a page, by its place from 1 on; the tenth is reached by Ctrl+0."""
-    return f"Ctrl+{place % 10}" if place <= 10 else ""
+    """The keys that lead to a page, by its place from 1 to 20: the tenth by Ctrl+0, then Shift."""
+    return f"Ctrl+{'Shift+' if place > 10 else ''}{place % 10}"
 
 
 _PAGES = "copdesk.ui.pages"

@@ -123,7 +123,7 @@ def _entry(place: Place, at: int) -> QPushButton:
     made = button(place.words, place.icon, "nav", checkable=True)
     made.setProperty("words", place.words)
     made.setProperty("keys", keys_of(at))
-    made.setToolTip(f"{place.words} ({keys_of(at)})" if keys_of(at) else place.words)
+    made.setToolTip(f"{place.words} ({keys_of(at)})")
     return made
 
 

@@ -36,8 +36,9 @@ def test_a_state_is_sorted_in_the_order_of_its_words(held):
     assert list(held.ids("", (), "status", descending=False)) == [4, 6, 5]
 
 
-def test_a_blank_value_stands_first(held):
-    assert list(held.ids("", (), "hours", descending=False)) == [6, 5, 4]
+def test_a_blank_value_stands_last_in_both_directions(held):
+    assert list(held.ids("", (), "hours", descending=False)) == [5, 4, 6]
+    assert list(held.ids("", (), "hours", descending=True)) == [4, 5, 6]
 
 
 def test_typed_words_find_without_marks_and_by_the_words_of_a_state(held):

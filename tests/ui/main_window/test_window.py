@@ -380,8 +380,13 @@ def test_nothing_is_open_that_can_t_be_reached_by_tab(window, qtbot):
     assert wanted <= reached
 
 
-def test_ten_pages_have_keys_that_a_keyboard_has():
-    assert [keys_of(place) for place in (1, 9, 10, 11)] == ["Ctrl+1", "Ctrl+9", "Ctrl+0", ""]
+def test_every_page_has_keys_that_a_keyboard_has():
+    assert [keys_of(place) for place in (1, 9, 10, 11)] == [
+        "Ctrl+1",
+        "Ctrl+9",
+        "Ctrl+0",
+        "Ctrl+Shift+1",
+    ]
 
 
 def test_the_shipped_places_are_named_once_and_have_their_icons():
