@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
@@ -19,8 +20,11 @@ from copdesk.db.models import (
 )
 from copdesk.domain.training import Coverage, CreditState, PolicyScope, Status, Tier
 from copdesk.services import records, training
+from copdesk.services.settings import keep_settings
 from copdesk.ui.dialogs import making
+from copdesk.ui.kit.ask_several import AskSeveral
 from copdesk.ui.pages.training import page as make_page
+from copdesk.ui.pages.training.credits import Papers
 from copdesk.ui.pages.training.standing_rows import coverage_words
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -206,8 +210,71 @@ def test_what_proves_the_hours_is_said_in_a_sentence(store, office, page, people
         for one in people.pane.credits._body.findChildren(type(people.coverage))
         if "1.50" in one.text()
     ]
-    first, second = "First steps, October; verified.", "Sign-in sheet, checked by Sam."
-    assert said == [f"1.50 hours on Wed 7 Oct 2026, {first} {second}"]
+    entered = "entered and verified on Mon 23 Nov 2026. Sign-in sheet, checked by Sam."
+    assert said == [f"1.50 hours on Wed 7 Oct 2026, First steps, October; {entered}"]
+
+
+def pending(store, office, people):
+    """The one record, still to be verified, of the person shown."""
+    (credit,) = training.record_hours(
+        store,
+        office["policy"],
+        {office["amina"]: Decimal("3.00")},
+        date(2026, 10, 7),
+        state=CreditState.PENDING,
+    )
+    people.table.show_record(office["amina"])
+    return credit
+
+
+def credit_button(people, words):
+    buttons = people.pane.credits._body.findChildren(type(people.record_button))
+    return next(one for one in buttons if one.text().strip().startswith(words))
+
+
+def credit_said(people):
+    return " ".join(one.text() for one in people.pane.credits._body.findChildren(QLabel))
+
+
+def test_who_verified_hours_and_when_is_kept_and_said(store, office, people):
+    keep_settings(store, coordinator="Sam Lee")
+    credit = pending(store, office, people)
+    assert "entered on Mon 23 Nov 2026, to be verified, so not counted yet" in credit_said(people)
+    credit_button(people, "Verify").click()
+    with store.read() as reader:
+        assert reader.get(Credit, credit)["verified_by"] == "Sam Lee"
+    assert "entered and verified by Sam Lee on Mon 23 Nov 2026." in credit_said(people)
+
+
+def test_hours_are_refused_only_with_a_reason_which_is_shown(
+    store, office, people, press, page, qtbot
+):
+    credit = pending(store, office, people)
+    credit_button(people, "Refuse").click()
+    popup = next(each for each in QApplication.topLevelWidgets() if isinstance(each, AskSeveral))
+    box = popup.rows["because"].editor.line
+    qtbot.keyClick(box, Key.Key_Return)
+    with store.read() as reader:
+        assert reader.get(Credit, credit)["state"] is CreditState.PENDING
+    qtbot.keyClicks(box, "It was another course")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert "refused, so not counted: It was another course." in credit_said(people)
+    assert store.undo_label() == "Refuse the hours of Amina Yusuf"
+
+
+def test_a_paper_is_attached_to_hours_from_the_pane_and_counts_as_evidence(
+    store, office, people, tmp_path
+):
+    pending(store, office, people)
+    assert "No evidence is named." in credit_said(people)
+    paper = tmp_path / "certificate.pdf"
+    paper.write_bytes(b"%PDF-1.4 certificate")
+    credit_button(people, "Attach a paper").click()
+    sheet = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Papers))
+    sheet.documents.attach([paper])
+    sheet.reject()
+    assert "No evidence is named." not in credit_said(people)
+    assert credit_button(people, "Papers (1)").isEnabled()
 
 
 def test_hours_to_be_verified_count_once_they_are(store, office, people, led):

@@ -44,6 +44,7 @@ _TOUCHED = frozenset(
         "policy_scope_rule",
         "training_exemption",
         "credit",
+        "document",
         "training_session",
         "participant",
         "affiliation",
