@@ -119,18 +119,6 @@ class Listing:
         told = reader.scalar(select(func.json_group_array(ordered.c.id)))
         return array("q", json.loads(told))
 
-    def count(
-        self,
-        reader: Reader,
-        *,
-        text: str = "",
-        filters: Sequence[Filter] = (),
-        today: date | None = None,
-    ) -> int:
-        """How many rows :meth:`ids` would give."""
-        asked = self._narrowed(select(func.count(self._table.c.id)), text, filters, today)
-        return int(reader.scalar(asked))
-
     def counts(
         self, reader: Reader, asked: Sequence[tuple[str, Sequence[Filter]]], today: date
     ) -> list[int]:

@@ -144,7 +144,7 @@ def _measure(reader: Reader) -> None:
         (
             "count the capacities to check",
             PAGE_MS,
-            lambda: listing.count(reader, filters=TO_CHECK.filters, today=LAST),
+            lambda: listing.counts(reader, [("", TO_CHECK.filters)], LAST),
         ),
     ):
         told(name, "", _spent(work), most, "ms")
