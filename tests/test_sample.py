@@ -7,7 +7,7 @@ import pytest
 
 from copdesk.db import backup, history
 from copdesk.db.kinds import models
-from copdesk.db.models import Organisation, Participant
+from copdesk.db.models import Enquiry, Organisation, Participant
 from copdesk.db.queries import documents, enquiries, meetings, training
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.db.record import fields_of
@@ -73,6 +73,12 @@ def test_some_answers_are_kept_and_some_of_them_are_stale(reader):
     assert sum(bool(topics) for _question, topics, _day in kept) == 6
     assert 0 < sum(day < SAMPLE_DAY for *_more, day in kept) < len(kept)
     assert len(LISTINGS["answer_template"].ids(reader)) == 3
+
+
+def test_enquiries_tell_their_area_where_the_asker_s_organisation_tells_its_own(reader):
+    areas = [each["authority_id"] for each in reader.find(Enquiry)]
+    assert len(set(areas) - {None}) >= 8
+    assert 0 < areas.count(None) < len(areas) / 3
 
 
 def test_it_is_whole_inside(store):

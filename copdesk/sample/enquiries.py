@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from copdesk.db.models import Enquiry, EnquiryNote, EnquiryPause, Topic
+from copdesk.db.models import Enquiry, EnquiryNote, EnquiryPause, OrganisationArea, Topic
+from copdesk.db.reader import Reader
 from copdesk.db.unit import Unit
 from copdesk.domain.dates import day_words
 from copdesk.domain.enquiries import Channel, EnquiryState, LogKind, Outcome, PauseKind, Priority
@@ -78,17 +79,30 @@ def _follow_up(
 def _log(office: Office, row: dict[str, str], made: list[int], became: str) -> None:
     with office.store.read() as reader:
         topic = reader.find(Topic, code=row["topic"])[0]["id"]
-    asked = _asked(office, row, None if became == "unsorted" else topic)
+        areas = _areas(reader)
+    asked = _asked(office, row, None if became == "unsorted" else topic, areas)
     urgent = {"priority": Priority.URGENT} if became == "urgent" else {}
     made.append(service.log_enquiry(office.store, asked | urgent))
 
 
-def _asked(office: Office, row: dict[str, str], topic: int | None) -> dict[str, Any]:
-    """Who asked what, through which channel."""
+def _areas(reader: Reader) -> dict[int, list[int]]:
+    """The areas of each organisation."""
+    found: dict[int, list[int]] = {}
+    for each in reader.find(OrganisationArea):
+        found.setdefault(each["organisation_id"], []).append(each["authority_id"])
+    return found
+
+
+def _asked(
+    office: Office, row: dict[str, str], topic: int | None, areas: dict[int, list[int]]
+) -> dict[str, Any]:
+    """Who asked what, through which channel, and about which area where that is known."""
     stranger = office.chance.random() < 0.12
     south = office.communities.get(SOUTH) is not None and office.chance.random() < 0.15
     community = SOUTH if south and office.of(SOUTH) else REGION
     asker = None if stranger else office.chance.choice(office.of(community))
+    organisation = office.roles[asker][1] if asker in office.roles else None
+    there = areas.get(organisation or 0, [])
     return {
         "subject": row["subject"],
         "question": row["question"],
@@ -96,7 +110,8 @@ def _asked(office: Office, row: dict[str, str], topic: int | None) -> dict[str, 
         "channel": office.chance.choice(list(Channel)[:6]),
         "asker_id": asker,
         "asker_name": "A caseworker outside the network" if stranger else "",
-        "organisation_id": office.roles[asker][1] if asker in office.roles else None,
+        "organisation_id": organisation,
+        "authority_id": there[len(row["subject"]) % len(there)] if there else None,
         "community_id": office.communities[community],
         "owner": COORDINATOR,
     }
@@ -107,9 +122,10 @@ def _bring_in(office: Office, rows: Sequence[dict[str, str]], months: int) -> No
     first = office.ago(months=months)
     with office.store.change("Enter enquiries") as unit:
         topics = {each["code"]: each["id"] for each in unit.find(Topic)}
+        areas = _areas(unit)
         days = sorted(first + timedelta(days=office.chance.randrange(28)) for _ in rows)
         made = [
-            _closed(office, unit, row, topics[row["topic"]], day)
+            _closed(office, unit, row, (topics[row["topic"]], areas), day)
             for row, day in zip(rows, days, strict=True)
         ]
         ids = unit.insert_many(Enquiry, made)
@@ -131,14 +147,18 @@ def _bring_in(office: Office, rows: Sequence[dict[str, str]], months: int) -> No
 
 
 def _closed(
-    office: Office, unit: Unit, row: dict[str, str], topic: int, day: date
+    office: Office,
+    unit: Unit,
+    row: dict[str, str],
+    about: tuple[int, dict[int, list[int]]],
+    day: date,
 ) -> dict[str, Any]:
     late = office.chance.random() < 0.12
     taken = office.chance.randrange(8, 16) if late else office.chance.randrange(7)
     taken = min(taken, (unit.today - day).days)
     unanswered = office.chance.random() < 0.03
     answered = None if unanswered else day + timedelta(days=taken)
-    asked = _asked(office, row, topic)
+    asked = _asked(office, row, *about)
     return asked | {
         "reference": records.next_reference(unit, "E", day.year),
         "received_on": day,
