@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from copdesk.db.queries.askers import Person
 from copdesk.domain.dates import day_words
-from copdesk.imports.mail import IncomingMail, Paper
+from copdesk.imports.mail import IncomingMail
 from copdesk.imports.mail_draft import MailDraft
 from copdesk.imports.mail_headings import Heading
+from copdesk.imports.mail_parts import Paper
 from copdesk.services.intake import Newcomer
 from copdesk.ui.kit.paint import isolated
 from copdesk.ui.theme.parts import button, label, surface
@@ -38,7 +39,7 @@ class AskerCard(QWidget):
         self.email.setPlaceholderText("name@example.org")
         self.inner_words = label(wrap=True)
         self.inner_button = button("Take this as the asker")
-        self._parts: list[QPushButton | QCheckBox] = []
+        self._parts: list[QPushButton] = []
         self.papers: list[QCheckBox] = []
         self._papers: Sequence[Paper] = ()
         self._is_new = False
@@ -87,8 +88,8 @@ class AskerCard(QWidget):
         for one in (self.tick, self.email):
             one.setVisible(asks)
         self.told.setVisible(bool(self.told.text()) and (asks or not self._is_new))
-        for one in self._parts:
-            one.setVisible(asks)
+        for part in self._parts:
+            part.setVisible(asks)
         shown = asks or self._inner is not None or bool(self.papers)
         self.setVisible(shown or not self.told.isHidden())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from copdesk.db.queries import enquiry_likes
@@ -63,7 +64,7 @@ class RepliedTo:
                 ". ".join(filter(None, (_detail(found), ends))),
                 found.id,
                 f"Add to the log of {found.reference}",
-                lambda: begun.add_to(found.id),
+                partial(begun.add_to, found.id),
             )
         ]
 
@@ -83,7 +84,7 @@ class MuchTheSame:
                 _detail(one),
                 one.id,
                 f"Add to the log of {one.reference}",
-                lambda one=one: begun.add_to(one.id),
+                partial(begun.add_to, one.id),
             )
             for one in enquiry_likes.much_the_same(reader, asked, _day(begun))
             if one.id not in told
