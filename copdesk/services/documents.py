@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from copdesk.db import parts
-from copdesk.db.models import Document
+from copdesk.db.models import Credit, Document
 from copdesk.db.queries.documents import bytes_of
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
@@ -53,7 +53,7 @@ def attach_bytes(  # noqa: PLR0913  (what a document has)
     """
     with store.change(f"Attach {name}") as unit:
         id_ = attach_in(unit, record_id, name, data, note=note, progress=progress)
-        unit.label = f"Attach {name} to {unit.title(record_id)}"
+        unit.label = f"Attach {name} to {_called(unit, record_id)}"
         return id_
 
 
@@ -68,7 +68,7 @@ def attach_in(  # noqa: PLR0913  (what a document has)
 ) -> int:
     """Attach bytes within an act, as :func:`attach_bytes`; returns the id of the document."""
     _check_size(name, len(data))
-    if unit.kind(record_id) is None:
+    if unit.kind(record_id) is None and unit.get(Credit, record_id) is None:
         raise UserError("The record was deleted.", "Undo the deletion first.")
     values = {
         "record_id": record_id,
@@ -103,6 +103,14 @@ def save_as(store: Store, document_id: int, path: Path) -> None:
 def delete_documents(store: Store, document_ids: Sequence[int]) -> None:
     """Take documents off their records; their bytes stay until the bin is emptied."""
     delete(store, Document, document_ids)
+
+
+def _called(unit: Unit, record_id: int) -> str:
+    """The title of a record; hours of training have none, and are called by whose they are."""
+    hours = unit.get(Credit, record_id)
+    if hours is None:
+        return unit.title(record_id)
+    return f"the hours of {unit.title(hours['participant_id'])}"
 
 
 def _check_size(name: str, size: int) -> None:

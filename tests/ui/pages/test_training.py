@@ -275,6 +275,7 @@ def test_a_paper_is_attached_to_hours_from_the_pane_and_counts_as_evidence(
     sheet.reject()
     assert "No evidence is named." not in credit_said(people)
     assert credit_button(people, "Papers (1)").isEnabled()
+    assert store.undo_label() == "Attach certificate.pdf to the hours of Amina Yusuf"
 
 
 def test_hours_to_be_verified_count_once_they_are(store, office, people, led):
