@@ -19,6 +19,7 @@ from copdesk.reports import (
     participants,
     sign_in,
     training,
+    training_board,
     training_certificate,
     training_report,
     training_session,
@@ -204,9 +205,9 @@ REPORTS: Mapping[str, Report] = {
         Report(
             "training-board",
             "Training: a page for the board",
-            "Every policy in a line: who has met it, three months before, and what comes next. No"
-            " names.",
-            paper=training_report.board,
+            "Every policy in a line, how many become late in 90 days, coverage by organisation, and"
+            " what the next session would change. No names.",
+            paper=training_board.document,
             narrowed_by=("known_on",),
         ),
         Report(

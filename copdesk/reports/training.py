@@ -50,7 +50,7 @@ def extract(reader: Reader, asked: Asked) -> Document:
     blocks: list[Block] = []
     for each in facts.policies:
         if each.people:
-            blocks += [*_part(facts, each), *_records(facts, each), *_counted(each)]
+            blocks += [*_part(facts, each), *_records(facts, each), *_counted(facts, each)]
     nobody = Paragraph(f"No training policy applies to the people of {facts.whose} on this day.")
     return Document(
         title="Training of our people",
@@ -137,5 +137,6 @@ def _records(facts: Facts, policy: PolicyFacts) -> tuple[Block, ...]:
     return Heading("Records", 2), Table(columns, rows, empty=empty)
 
 
-def _counted(policy: PolicyFacts) -> tuple[Block, ...]:
-    return Heading("How this was counted", 2), Bullets(method(policy.line.policy))
+def _counted(facts: Facts, policy: PolicyFacts) -> tuple[Block, ...]:
+    rules = method(policy.line.policy, facts.known_on)
+    return Heading("How this was counted", 2), Bullets(rules)

@@ -1,5 +1,7 @@
 """How training is counted, in words: what a reader needs to trust the figures of a report."""
 
+from datetime import date
+
 from copdesk.db.queries.training import PolicyLine
 from copdesk.domain.dates import day_words
 from copdesk.domain.training import DeadlineRule, Policy, RenewalRule
@@ -16,10 +18,20 @@ COVERAGE = (
     "Coverage is the number of people who have met the policy, of those it applies to who are not"
     " exempt. Both numbers are shown; the percentage is rounded down."
 )
+_AS_KNOWN = (
+    "All is told as it was known on {day}: hours entered or verified after that day are left out."
+    " Exemptions, deferrals and places are as they are known now."
+)
 
 
-def method(policy: Policy) -> tuple[str, ...]:
-    """The rules of one policy and of all, a sentence each."""
+def method(policy: Policy, known_on: date | None = None) -> tuple[str, ...]:
+    """The rules of one policy and of all, a sentence each.
+
+    Args:
+        policy: what is required.
+        known_on: as the file knew it on this day; ``None``: all that is known now.
+    """
+    as_known = (_AS_KNOWN.format(day=day_words(known_on)),) if known_on else ()
     return (
         required(policy),
         due(policy),
@@ -28,6 +40,7 @@ def method(policy: Policy) -> tuple[str, ...]:
         _WHO,
         "Somebody at two organisations is one person in the total, and stands in the line of each.",
         COVERAGE,
+        *as_known,
     )
 
 

@@ -1,14 +1,12 @@
-"""Whether training policies are kept: for members and funders without a name, and for the board."""
+"""Whether training policies are kept: for members without a name, for the chair with names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from copdesk.db.queries.training import PersonStanding
 from copdesk.db.reader import Reader
-from copdesk.domain.dates import add_months, short_day_words
 from copdesk.domain.fields import Count, Day, Hours
 from copdesk.domain.packs import Audience
-from copdesk.domain.training import Status, lapsing
+from copdesk.domain.training import Status
 from copdesk.errors import UserError
 from copdesk.reports.asked import Asked
 from copdesk.reports.document import (
@@ -34,19 +32,19 @@ from copdesk.reports.training_facts import (
     gather,
     tally,
 )
-from copdesk.reports.training_method import COVERAGE, adopted, method
+from copdesk.reports.training_method import adopted, method
 
 FEWEST = 5
 """Fewer people than these are never a line of their own where names are not told."""
 
+OTHERS = "All others together"
 TONES = {
     Status.MET: Tone.OK,
     Status.DUE_SOON: Tone.WARN,
     Status.OVERDUE: Tone.DANGER,
     Status.EXPIRED: Tone.DANGER,
 }
-_NO_POLICY = "No training policy had been adopted by this day."
-_LATER = 90
+NO_POLICY = "No training policy had been adopted by this day."
 
 
 def document(reader: Reader, asked: Asked) -> Document:
@@ -56,7 +54,7 @@ def document(reader: Reader, asked: Asked) -> Document:
         UserError: one organisation is asked for, which would tell of single people.
     """
     named = asked.audience is Audience.CHAIR
-    facts = gather(reader, asked if named else _of_all(asked), with_records=False)
+    facts = gather(reader, asked if named else of_all(asked), with_records=False)
     blocks = [block for each in facts.policies for block in _part(facts, each, named=named)]
     secret = Callout(
         "It names people. It is for the chair and the coordinator only.", tone=Tone.WARN
@@ -66,49 +64,7 @@ def document(reader: Reader, asked: Asked) -> Document:
         subtitle=facts.whose,
         facts=(("As at", facts.day),),
         footer=facts.footer,
-        blocks=((secret, *blocks) if named else tuple(blocks)) or (Paragraph(_NO_POLICY),),
-        cover=False,
-        contents=False,
-    )
-
-
-def board(reader: Reader, asked: Asked) -> Document:
-    """One page for the board: every policy in a line, what has moved, and what comes next.
-
-    Raises:
-        UserError: one organisation is asked for, which would tell of single people.
-    """
-    facts = gather(reader, _of_all(asked), with_records=False)
-    earlier = replace(asked, as_at=add_months(asked.as_at, -3), policy_id=None)
-    before = gather(reader, earlier, with_records=False)
-    known = {each.line.id: each.tally for each in before.policies}
-    columns = (
-        Column("Policy"),
-        Column("Met", Count(), 15),
-        Column("Counted", Count(), 18),
-        Column("Coverage", width=21),
-        Column(f"On {short_day_words(before.as_at)}", width=26),
-        Column("Exempt", Count(), 17),
-        Column("Late", Count(), 14),
-    )
-    rows = [_board_row(each, known.get(each.line.id)) for each in facts.policies]
-    return Document(
-        title="Training: a page for the board",
-        subtitle=facts.whose,
-        facts=(("As at", facts.day),),
-        footer=facts.footer,
-        blocks=(
-            Figures(_board_figures(facts)),
-            Table(columns, rows, empty=_NO_POLICY),
-            Bullets(
-                (
-                    COVERAGE,
-                    "Late is who is overdue, or has let it expire.",
-                    "Only verified compulsory hours count.",
-                    "The training register holds the records behind every figure.",
-                )
-            ),
-        ),
+        blocks=((secret, *blocks) if named else tuple(blocks)) or (Paragraph(NO_POLICY),),
         cover=False,
         contents=False,
     )
@@ -119,9 +75,9 @@ def coverage_figures(found: Tally) -> Figures:
     return Figures(
         (
             Figure("Have met it", f"{found.met} of {found.counted}", found.share),
-            Figure("In scope", found.in_scope, f"{found.exempt} exempt and not counted"),
-            Figure("Due soon", found.soon),
-            Figure("Late", found.late, "overdue or expired"),
+            Figure("Exempt", found.exempt, f"of {found.in_scope} in scope; not counted"),
+            Figure("Deferred", found.deferred, "have more time; counted"),
+            Figure("Late", found.late, f"overdue or expired; {found.soon} due soon"),
         )
     )
 
@@ -129,7 +85,12 @@ def coverage_figures(found: Tally) -> Figures:
 # Inside -----------------------------------------------------------------------------------------
 
 
-def _of_all(asked: Asked) -> Asked:
+def of_all(asked: Asked) -> Asked:
+    """What was asked, where it is of all organisations.
+
+    Raises:
+        UserError: one organisation is asked for, which would tell of single people.
+    """
     if asked.organisation_id is not None:
         raise UserError(
             "This report covers all organisations together.",
@@ -149,19 +110,30 @@ def _part(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:
         yield Heading("Who has not met it yet", 2)
         yield _still_to_do(facts, policy)
     yield Heading("How this was counted", 2)
-    yield Bullets(method(policy.line.policy))
+    yield Bullets(method(policy.line.policy, facts.known_on))
 
 
 def _organisations(facts: Facts, policy: PolicyFacts, *, named: bool) -> Iterator[Block]:
     found = [(place.name, tally(people)) for place, people in by_organisation(facts, policy.people)]
     shown = found if named else grouped(found)
+    more = (Column("Exempt", Count(), 19), Column("Deferred", Count(), 22)) if named else ()
     columns = (
         Column("Organisation"),
         Column("Met", Count(), 18),
         Column("Counted", Count(), 20),
         Column("Coverage", width=24),
+        *more,
     )
-    rows = [(name, each.met, each.counted, each.share) for name, each in shown]
+    rows: list[Row] = [
+        (
+            name,
+            each.met,
+            each.counted,
+            each.share,
+            *((each.exempt, each.deferred) if named else ()),
+        )
+        for name, each in shown
+    ]
     yield Table(columns, rows, empty="Too few people to show without telling who they are.")
     if not named:
         yield Paragraph(
@@ -185,7 +157,7 @@ def grouped(found: Sequence[tuple[str, Tally]]) -> list[tuple[str, Tally]]:
     if not small:
         return large
     together = Tally(*(sum(values) for values in zip(*map(_numbers, small), strict=True)))
-    return [*large, ("All others together", together)] if together.counted >= FEWEST else []
+    return [*large, (OTHERS, together)] if together.counted >= FEWEST else []
 
 
 def _numbers(one: Tally) -> tuple[int, ...]:
@@ -218,40 +190,3 @@ def _still_to_do(facts: Facts, policy: PolicyFacts) -> Table:
 def status_words(one: PersonStanding) -> Toned:
     """The status, with the colour that helps to find it."""
     return Toned(one.standing.status.label, TONES.get(one.standing.status, Tone.PLAIN))
-
-
-def _board_row(policy: PolicyFacts, before: Tally | None) -> Row:
-    found = policy.tally
-    return (
-        policy.line.title,
-        found.met,
-        found.counted,
-        found.share,
-        before.share if before else "–",
-        found.exempt,
-        found.late,
-    )
-
-
-def _board_figures(facts: Facts) -> tuple[Figure, ...]:
-    whole = [each.tally for each in facts.policies]
-    kept = sum(one.counted == one.met for one in whole if one.counted)
-    people = {one.participant_id for each in facts.policies for one in each.people}
-    return (
-        Figure("Policies in force", len(whole), f"{kept} met by everybody"),
-        Figure("People in scope", len(people), "of one policy or more"),
-        Figure("Late", sum(one.late for one in whole), "people, policy by policy"),
-        Figure(
-            f"Next {_LATER} days", _lapsing(facts), "become late unless they do more, or do it anew"
-        ),
-    )
-
-
-def _lapsing(facts: Facts) -> int:
-    return sum(
-        len(ids)
-        for each in facts.policies
-        for ids in lapsing(
-            {one.participant_id: one.standing for one in each.people}, facts.as_at, (_LATER,)
-        ).values()
-    )

@@ -106,12 +106,14 @@ class SessionLine:
     """A session, and how many people were on it.
 
     Attributes:
-        policy_id: what its hours count towards; ``None``: nothing.
-        cost: in pounds.
         states: how many places there are in each state.
         marks: what those said, 1 to 5, who told how it was.
+        policy_id: what its hours count towards; ``None``: nothing.
+        cost: in pounds.
     """
 
+    states: Mapping[BookingState, int]
+    marks: Sequence[int]
     id: int
     title: str
     held_on: date
@@ -123,8 +125,6 @@ class SessionLine:
     hours: Decimal | None
     capacity: int | None
     cost: int | None
-    states: Mapping[BookingState, int]
-    marks: Sequence[int]
 
 
 def roles(reader: Reader) -> list[RoleLine]:
@@ -177,4 +177,4 @@ def sessions(reader: Reader) -> list[SessionLine]:
         .outerjoin(Course, Course.id == of.course_id)
         .order_by(of.held_on, of.id)
     )
-    return [SessionLine(*row, states[row[0]], marks[row[0]]) for row in reader.rows(asked)]
+    return [SessionLine(states[row[0]], marks[row[0]], *row) for row in reader.rows(asked)]
