@@ -43,7 +43,9 @@ def adopt_policy(store: Store, values: Mapping[str, object]) -> int:
     Raises:
         Invalid: a value can't be kept, or something its rules need is not said.
     """
-    _check_whole(values, values)
+    lacking = _lacking(values)
+    if lacking:
+        raise Invalid(lacking)
     with store.change("Adopt policy") as unit:
         unit.label = f"Adopt {values.get('title', '')}"
         return add_in(unit, TrainingPolicy, values)
@@ -58,16 +60,16 @@ def amend_policy(store: Store, policy_id: int, values: Mapping[str, object]) -> 
     """
     with store.read() as reader:
         before = reader.get(TrainingPolicy, policy_id) or {}
-    _check_whole({**before, **values}, values)
+    lacking = _lacking({**before, **values})
+    if lacking:  # said beside the field that was changed, where it is not one of those asked for
+        changed = next(iter(values), "")
+        raise Invalid({name if name in values else changed: why for name, why in lacking.items()})
     change(store, TrainingPolicy, policy_id, values)
 
 
-def _check_whole(whole: Mapping[str, object], given: Mapping[str, object]) -> None:
-    """Say what its rules still need, beside the field where it is asked for or was changed."""
-    lacking = [name for name in _needed(whole) if not whole.get(name)]
-    if lacking:
-        first = next(iter(given), "")
-        raise Invalid({name if name in given else first: _LACKING[name] for name in lacking})
+def _lacking(values: Mapping[str, object]) -> dict[str, str]:
+    """What the rules of a policy still need, by field."""
+    return {name: _LACKING[name] for name in _needed(values) if not values.get(name)}
 
 
 def _needed(values: Mapping[str, object]) -> list[str]:
