@@ -21,6 +21,7 @@ from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.reminder import Reminder
 from copdesk.ui.settings import Settings
 from copdesk.ui.theme.look import Mode, look
+from copdesk.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from copdesk.db.store import Store
@@ -54,6 +55,7 @@ def run(file: Path | None, *, self_test: bool = False) -> int:
     if isinstance(app, Program):
         app.file_asked.connect(lambda asked: window.files.open(Path(asked)))
     window.show()
+    Tidying(app)
     return app.exec()
 
 
