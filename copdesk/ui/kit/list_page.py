@@ -90,6 +90,9 @@ class ListPage(QWidget):
     def refresh(self, notice: "Notice | None" = None) -> None:
         """Read again: the rows, the counts on the chips, and what is shown beside."""
         self.own.refresh(notice)
+        if notice is not None and notice.tables == {"saved_view"}:
+            self._counts.ask(len(self.table.rows.ids))
+            return
         self.table.ask(self.bar.text(), self.bar.filters())
         self._show_state()
         self._counts.ask(len(self.table.rows.ids))

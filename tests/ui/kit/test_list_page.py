@@ -313,3 +313,12 @@ def test_where_there_is_little_room_the_buttons_of_the_head_go_without_their_wor
     head.setMaximumWidth(1280)
     QApplication.processEvents()
     assert head.export.text().strip() == "Export"
+
+
+def test_the_bar_is_as_high_as_its_lines_when_the_window_becomes_narrow_or_wide(qtbot, page):
+    low = page.bar.height()
+    page.window().resize(page.window().minimumSizeHint().width(), 720)
+    qtbot.waitUntil(lambda: page.bar.height() > low)
+    assert page.bar.height() == page.bar.heightForWidth(page.bar.width())
+    page.window().resize(1280, 720)
+    qtbot.waitUntil(lambda: page.bar.height() == low)

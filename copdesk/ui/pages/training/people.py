@@ -113,6 +113,9 @@ class People(QWidget):
         if notice is not None and not notice.tables & _TOUCHED:
             return
         self.own.refresh(notice)
+        if notice is not None and notice.tables == {"saved_view"}:
+            self._counts.ask(len(self.table.rows.ids))
+            return
         with self._desk.store.read() as reader:
             self._policies = policies(reader)
         self._show_policies()
