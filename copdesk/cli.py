@@ -34,6 +34,7 @@ REPORTS = (
     "participants",
     "enquiries",
     "enquiry-figures",
+    "answers",
     "training",
     "training-report",
     "training-board",
