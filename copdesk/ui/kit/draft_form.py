@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from copdesk.domain.fields import Field
 from copdesk.errors import Invalid, UserError
@@ -13,6 +13,7 @@ from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
@@ -31,11 +32,13 @@ class DraftForm(QWidget):
     Attributes:
         added: the record was kept; its id.
         dropped: the draft was given up.
+        started: the values of a draft were put in.
         goes_on: whether another is to be begun after the one that is being added.
     """
 
     added = Signal(int)
     dropped = Signal()
+    started = Signal()
 
     def __init__(  # noqa: PLR0913  (what a draft has)
         self,
@@ -80,6 +83,20 @@ class DraftForm(QWidget):
         self.form.fill(checked)
         self._follow("")
         self._tell_missing()
+        self.started.emit()
+
+    def put_below(self, part: QWidget, pointer: QPushButton) -> None:
+        """Put a part after the last field, and the button that scrolls to it in sight always.
+
+        Both are hidden until whoever made them has something to show.
+        """
+        bar = self._area.verticalScrollBar()
+        self._held.insertWidget(1, part)
+        self._lines.insertWidget(1, pointer, 0, Qt.AlignmentFlag.AlignLeft)
+        pointer.clicked.connect(lambda: bar.setValue(part.y()))
+        part.hide()
+        pointer.hide()
+        go_through(self.form, part, pointer, self.add_button, self.again_button, self.drop_button)
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Go on with values that came from elsewhere, as if they were typed."""
@@ -128,10 +145,18 @@ class DraftForm(QWidget):
         buttons = FlowLayout()
         for one in (self.add_button, self.again_button, self.drop_button):
             buttons.addWidget(one)
-        column = QVBoxLayout(self)
+        holder = QWidget()
+        holder.setProperty("surface", "pane")
+        self._held = QVBoxLayout(holder)  # the form stands at its head, clear of the scroll bar
+        self._held.setContentsMargins(0, 0, SPACE["s"], 0)
+        self._held.setSpacing(SPACE["m"])
+        self._held.addWidget(self.form)
+        self._held.addStretch()
+        self._area = scrolled(holder)
+        column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(scrolled(_held_up(self.form)), 1)
+        column.addWidget(self._area, 1)
         column.addWidget(self.explained)
         column.addWidget(self.missing_words)
         column.addLayout(buttons)
@@ -191,17 +216,6 @@ class DraftForm(QWidget):
         except UserError as refused:
             self.missing_words.setText(str(refused))
             self.missing_words.show()
-
-
-def _held_up(form: QWidget) -> QWidget:
-    """The form at the head of its room, clear of the scroll bar."""
-    holder = QWidget()
-    holder.setProperty("surface", "pane")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, SPACE["s"], 0)
-    column.addWidget(form)
-    column.addStretch()
-    return holder
 
 
 def _listed(words: list[str]) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
+
+if TYPE_CHECKING:
+    from copdesk.ui.kit.draft_form import DraftForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class ListSpec:
         verb: what adding is called, and what is said once it was done.
         follows: fills fields of a draft that are empty from those that were filled in.
         explain: a sentence over the button of a draft, such as when it will be due.
+        below: puts something under the form of a draft, such as what is known already.
         locked: columns that are fields but are not edited in the list.
         paste: brings in rows that were copied in a spreadsheet, over the window, after a look at
             them; None where the list has no import.
@@ -146,5 +150,6 @@ class ListSpec:
     verb: tuple[str, str] = ("Add", "Added")
     follows: Follows | None = None
     explain: Callable[[Desk, Mapping[str, object]], str] | None = None
+    below: "Callable[[Desk, DraftForm], None] | None" = None
     locked: tuple[str, ...] = ()
     paste: Callable[[Desk, QWidget, str], None] | None = None

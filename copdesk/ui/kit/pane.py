@@ -83,6 +83,8 @@ class Pane(QWidget):
         made = self._make_draft(self._editors)
         made.added.connect(self._on_added)
         made.dropped.connect(self._on_dropped)
+        if self._spec.below is not None:
+            self._spec.below(self._desk, made)
         _fill(self._new, self.draft_heading, _padded(made, stretch=False))
         self._set_order()
         self.form_made.emit(made.form)

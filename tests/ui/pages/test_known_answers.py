@@ -1,13 +1,18 @@
 """Answers found while an enquiry is typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from copdesk.db.models import Topic
 from copdesk.services.enquiries import log_enquiry
 from copdesk.services.knowledge import keep_answer
+from copdesk.ui.main_window.checks import checks_of
+from copdesk.ui.pages.enquiries import page as make_page
+from copdesk.ui.pages.enquiries.draft_known import DraftKnown
 from copdesk.ui.pages.enquiries.intake_side import Begun, SidePanel
 from copdesk.ui.pages.enquiries.known_answers import KnownAnswers
 
@@ -59,3 +64,52 @@ def test_the_topic_alone_brings_its_answers(panel, desk, kept):
 
 def test_nothing_typed_brings_nothing(panel, desk, kept):
     assert look(panel, desk) == ()
+
+
+@pytest.fixture
+def draft(desk, store, show_page, kept):
+    page = show_page(make_page(replace(desk, checks=checks_of(store)))).here()
+    page.begin("enquiry")
+    return page.pane.draft
+
+
+def known_of(draft):
+    return draft.findChild(DraftKnown)
+
+
+def test_under_an_enquiry_typed_by_hand_stand_the_answers_kept_once_there_are_any(
+    draft, press, qtbot
+):
+    known = known_of(draft)
+    assert not known.isVisible()
+    assert not known.pointer.isVisible()
+    press(draft, "Fee waiver for a student")
+    qtbot.waitUntil(known.isVisible)
+    assert known.pointer.text().strip() == "2 things like it are known"
+    assert [one.title for one in known.panel.shown["Answers kept"]] == [
+        "Who may ask for a fee waiver?",
+        "Is a fee waiver ever late?",
+    ]
+    assert not known.panel.isAncestorOf(draft.window().focusWidget())  # typing goes on
+
+
+def test_the_words_over_the_button_lead_to_them_and_enter_opens_one(draft, press, qtbot, kept, led):
+    known = known_of(draft)
+    press(draft, "Fee waiver for a student")
+    qtbot.waitUntil(known.isVisible)
+    known.pointer.setFocus()
+    press(draft, Qt.Key.Key_Space)
+    first = draft.window().focusWidget()
+    assert known.panel.isAncestorOf(first)
+    assert not first.visibleRegion().isEmpty()
+    press(draft, Qt.Key.Key_Space)
+    assert led.opened == [kept["fresh"]]
+
+
+def test_another_draft_forgets_what_the_last_was_like(draft, press, qtbot):
+    known = known_of(draft)
+    press(draft, "Fee waiver for a student")
+    qtbot.waitUntil(known.isVisible)
+    draft.start_with({"subject": ""})
+    qtbot.waitUntil(lambda: not known.isVisible())
+    assert not known.pointer.isVisible()

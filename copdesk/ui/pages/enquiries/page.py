@@ -15,7 +15,7 @@ from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Tab
 from copdesk.ui.kit.stored import editors_of
-from copdesk.ui.pages.enquiries import closing, merging, promise
+from copdesk.ui.pages.enquiries import closing, draft_known, merging, promise
 from copdesk.ui.pages.enquiries.due_cell import PRIORITY, DueCell
 from copdesk.ui.pages.enquiries.helping import WHO_CAN_HELP
 from copdesk.ui.pages.enquiries.keeping import KEEP
@@ -141,6 +141,7 @@ def _spec(desk: Desk, commands: tuple[RecordCommand, ...], tabs: tuple[Tab, ...]
         verb=("Log", "Logged"),
         follows=promise.follows,
         explain=promise.explain,
+        below=draft_known.put_under,
         locked=("state", "due_on", "reply_by", "act_by", "received_on", "answered_on", "outcome"),
     )
 
