@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from copdesk.domain.fields import Field
+from copdesk.domain.fields import Field, LongText, Text
 from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.flow_layout import FlowLayout
@@ -113,16 +113,17 @@ class DraftForm(QWidget):
         texts = {
             name: row.editor.typed()
             for name, row in self.form.rows.items()
-            if row.remarks is not None
+            if isinstance(row.editor.field.kind, Text | LongText)
         }
         return {**self.values, **texts}
 
     def missing(self) -> list[str]:
         """The labels of the required fields that are still empty."""
+        values = self.typed()
         return [
             field.label
             for name, field in self._fields.items()
-            if field.required and self.values.get(name) in (None, "", ())
+            if field.required and values.get(name) in (None, "", ())
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,6 +169,7 @@ class DraftForm(QWidget):
         for row in self.form.rows.values():
             if row.remarks is not None:
                 row.editor.left.connect(self._keep_held)
+            row.editor.typing.connect(self._tell_needed)
 
     def _on_drop(self) -> None:
         self.form.start_with({})  # nothing of it is kept when it is hidden
@@ -198,6 +200,9 @@ class DraftForm(QWidget):
         said = self._explain(self.values)
         self.explained.setText(said)
         self.explained.setVisible(bool(said))
+        self._tell_needed()
+
+    def _tell_needed(self) -> None:
         missing = self.missing()
         self.missing_words.setText(f"Still needed: {_listed(missing)}." if missing else "")
         self.missing_words.setVisible(bool(missing))

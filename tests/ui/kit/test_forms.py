@@ -146,6 +146,13 @@ def test_a_draft_says_what_is_missing_and_add_says_it_beside_the_field(qtbot, dr
     assert draft.records == []
 
 
+def test_what_is_typed_is_no_longer_missing(qtbot, draft):
+    qtbot.keyClicks(box(draft.form, "name"), "H")
+    assert not draft.missing_words.isVisible()
+    qtbot.keyClick(box(draft.form, "name"), Qt.Key.Key_Backspace)
+    assert draft.missing_words.text() == "Still needed: name."
+
+
 def test_each_field_left_keeps_the_draft(qtbot, draft):
     qtbot.keyClicks(box(draft.form, "name"), "Hong")
     qtbot.keyClick(box(draft.form, "name"), Qt.Key.Key_Tab)
