@@ -39,6 +39,7 @@ REPORTS = (
     "training-report",
     "training-board",
     "training-certificate",
+    "training-certificate-advanced",
     "training-extract",
     "training-sign-in",
 )

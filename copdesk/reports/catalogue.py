@@ -19,6 +19,7 @@ from copdesk.reports import (
     participants,
     sign_in,
     training,
+    training_advanced,
     training_board,
     training_certificate,
     training_report,
@@ -216,6 +217,14 @@ REPORTS: Mapping[str, Report] = {
             "A page to be signed for each person who has met a policy, with the hours and the"
             " records behind them.",
             paper=training_certificate.document,
+            narrowed_by=("policy_id", "organisation_id", "person_id"),
+        ),
+        Report(
+            "training-certificate-advanced",
+            "Certificates of advanced training",
+            "A page to be signed for each person who has done advanced hours, apart from the"
+            " compulsory ones.",
+            paper=training_advanced.document,
             narrowed_by=("policy_id", "organisation_id", "person_id"),
         ),
         Report(

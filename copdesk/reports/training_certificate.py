@@ -1,13 +1,13 @@
 """A certificate for each person who has met a policy, with the records behind it, to be signed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from copdesk.db.models import TrainingPolicy
 from copdesk.db.queries.training import CreditLine, PersonStanding
 from copdesk.db.queries.training_reports import native_names
 from copdesk.db.reader import Reader
-from copdesk.domain.dates import short_day_words
+from copdesk.domain.dates import day_words, short_day_words
 from copdesk.domain.fields import Day, Hours
 from copdesk.domain.training import NO_HOURS, Tier
 from copdesk.domain.training_counted import counted_span
@@ -58,12 +58,20 @@ def document(reader: Reader, asked: Asked) -> Document:
     if not earned:
         _refuse(reader, asked, facts, [each for _, each in wanted])
     own = native_names(reader, (each.participant_id for _, each in earned))
+    pages = [
+        _page(reader, facts, policy, each, own.get(each.participant_id, ""))
+        for policy, each in earned
+    ]
+    return bound("Certificate of training", facts, pages)
+
+
+def bound(title: str, facts: Facts, pages: Iterable[Sequence[Block]]) -> Document:
+    """Certificates one after the other, each on a page of its own."""
     blocks: list[Block] = []
-    for policy, each in earned:
-        blocks += [*([PageBreak()] if blocks else [])]
-        blocks += _page(reader, facts, policy, each, own.get(each.participant_id, ""))
+    for page in pages:
+        blocks += [*([PageBreak()] if blocks else []), *page]
     return Document(
-        title="Certificate of training",
+        title=title,
         footer=facts.footer,
         blocks=tuple(blocks),
         cover=False,
@@ -90,9 +98,7 @@ def _page(
 ) -> list[Block]:
     records = _behind(facts, policy, each)
     return [
-        Paragraph(" · ".join(filter(None, ("Certificate of training", facts.network))), Tone.MUTED),
-        Heading(each.name),
-        KeyValues((*((("In own script", own),) if own else ()), *_said(facts, policy, each))),
+        *headed("Certificate of training", facts, policy, each, own),
         Figures(
             (
                 Figure("Hours", _hours(policy, records), f"{each.standing.required:.2f} required"),
@@ -103,9 +109,20 @@ def _page(
         Heading("What the policy asks for", 2),
         Paragraph(_wording(reader, policy)),
         Heading("The records behind it", 2),
-        _table(records),
-        *_signed(),
+        record_table(records),
+        signed(),
     ]
+
+
+def headed(
+    title: str, facts: Facts, policy: PolicyFacts, each: PersonStanding, own: str
+) -> tuple[Block, ...]:
+    """Whose it is: title, name, name in the own script where it is known, and what it is about."""
+    return (
+        Paragraph(" · ".join(filter(None, (title, facts.network))), Tone.MUTED),
+        Heading(each.name),
+        KeyValues((*((("In own script", own),) if own else ()), *_said(facts, policy, each))),
+    )
 
 
 def _said(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> tuple[tuple[str, Value], ...]:
@@ -129,11 +146,21 @@ def _met(each: PersonStanding) -> Figure:
 
 
 def _wording(reader: Reader, policy: PolicyFacts) -> str:
+    return f"{required(policy.line.policy)}\n{adoption(reader, policy)}"
+
+
+def adoption(reader: Reader, policy: PolicyFacts) -> str:
+    """When and by whom a policy was adopted, and why, as far as there is room."""
     kept = reader.get(TrainingPolicy, policy.line.id) or {}
-    by = f"Adopted by: {kept['adopted_by']}." if kept.get("adopted_by") else ""
+    named = (("Adopted by", "adopted_by"), ("Minute", "minute"), ("Imposed by", "imposed_by"))
+    by = " ".join(f"{word}: {_ended(kept[key])}." for word, key in named if kept.get(key))
     why = str(kept.get("rationale", "")).strip()
-    parts = (required(policy.line.policy), by, _cut(why, LONGEST_WORDING))
-    return "\n".join(filter(None, parts))
+    adopted = f"Adopted on {day_words(policy.line.policy.adopted_on)}. {by}".strip()
+    return "\n".join(_cut(each, LONGEST_WORDING) for each in (adopted, why) if each)
+
+
+def _ended(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
 
 
 def _cut(text: str, longest: int) -> str:
@@ -155,7 +182,8 @@ def _behind(facts: Facts, policy: PolicyFacts, each: PersonStanding) -> list[Cre
     ]
 
 
-def _table(records: Sequence[CreditLine]) -> Table:
+def record_table(records: Sequence[CreditLine]) -> Table:
+    """The records behind a certificate, the newest where there are too many for a page."""
     columns = (
         Column("Date", Day(), 27),
         Column("Session or course"),
@@ -177,6 +205,7 @@ def _table(records: Sequence[CreditLine]) -> Table:
     return Table(columns, rows, caption, empty="No record was needed.")
 
 
-def _signed() -> tuple[Block, ...]:
+def signed() -> Table:
+    """The line to sign on."""
     columns = (Column("Signed"), Column("Name and role", width=58), Column("Date", width=36))
-    return (Table(columns, [("", "", "")], row_height=14),)
+    return Table(columns, [("", "", "")], row_height=14)

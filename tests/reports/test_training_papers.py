@@ -1,5 +1,6 @@
 """Papers about training: what they say, whom they name, and that each is on the pages it should."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -8,12 +9,15 @@ import pypdfium2
 import pytest
 
 from copdesk.db.models import Affiliation, Course, Organisation, Participant
+from copdesk.db.queries.training import credit_lines, standings
 from copdesk.db.store import Store
 from copdesk.domain.packs import Audience
+from copdesk.domain.training import CreditState, Tier
 from copdesk.errors import UserError
 from copdesk.reports import catalogue, pdf
 from copdesk.reports.asked import Asked
 from copdesk.reports.catalogue import REPORTS
+from copdesk.reports.document import Heading
 from copdesk.reports.training_facts import Tally
 from copdesk.reports.training_report import grouped
 from copdesk.services import records, training, training_sessions
@@ -147,7 +151,7 @@ def test_a_certificate_is_one_page_with_the_hours_the_wording_and_the_records(de
         "3.00 required",
         "Compulsory",
         "All who advise do 3.0 hours.",
-        "Adopted by: Vote of the members.",
+        "Adopted on Wed 1 Jan 2025. Adopted by: Vote of the members.",
         "3 Nov 2025",
         "Signed",
         "Name and role",
@@ -199,6 +203,9 @@ def test_names_of_any_length_and_script_keep_a_certificate_to_its_page(tmp_path)
             "title": "Safeguarding of everybody " * 5,
             "adopted_on": AS_AT,
             "rationale": "Because it matters. " * 90,
+            "adopted_by": ("A vote of all members and staff. " * 20)[:199],
+            "minute": ("Minute 4.2 of the meeting. " * 20)[:199],
+            "imposed_by": ("A regulator. " * 20)[:199],
         }
         policy = training.adopt_policy(store, values)
         for _turn in range(14):
@@ -209,7 +216,76 @@ def test_names_of_any_length_and_script_keep_a_certificate_to_its_page(tmp_path)
                 AS_AT,
                 evidence="Seen by the trainer. " * 3,
             )
+            training.record_hours(
+                store, policy, dict.fromkeys(people, Decimal(1)), AS_AT, tier=Tier.ADVANCED
+            )
         assert len(pages(store, "training-certificate")) == 2
+        assert len(pages(store, "training-certificate-advanced")) == 2
+
+
+@pytest.mark.parametrize("word", ["once", "months", "yearly", "grace", "whole"])
+@pytest.mark.parametrize("day", [date(2025, 3, 30), date(2025, 11, 3), AS_AT, date(2027, 4, 1)])
+def test_whoever_has_not_met_it_never_gets_a_certificate(desk, word, day):
+    store, ids = desk
+    with store.read() as reader:
+        found = standings(reader, ids[word], day)
+        met = [each for each in found if each.standing.complies]
+        others = [each for each in found if not each.standing.complies]
+        make = REPORTS["training-certificate"].paper
+        asked = Asked(day, policy_id=ids[word])
+        if met:
+            named = [each.text for each in make(reader, asked).blocks if is_name(each)]
+            assert sorted(named) == sorted(each.name for each in met)
+        for each in others:
+            with pytest.raises(UserError, match="no certificate"):
+                make(reader, replace(asked, person_id=each.participant_id))
+    assert others
+
+
+def is_name(block):
+    return isinstance(block, Heading) and block.level == 1
+
+
+def test_advanced_hours_have_a_certificate_of_their_own(desk):
+    store, ids = desk
+    (text,) = pages(
+        store, "training-certificate-advanced", policy_id=ids["once"], person_id=ids["p3"]
+    )
+    assert "Certificate of advanced training" in text
+    assert "Advanced training goes beyond the compulsory hours." in text
+    with store.read() as reader:
+        lines = credit_lines(reader, policy_id=ids["once"], participant_id=ids["p3"])
+    done = [each.credit for each in lines if each.credit.on <= AS_AT]
+    advanced = [
+        each.hours
+        for each in done
+        if each.tier is Tier.ADVANCED and each.state is CreditState.VERIFIED
+    ]
+    assert f"{sum(advanced):.2f} h of advanced training" in text
+    assert advanced
+    assert len(advanced) < len(done)
+
+
+def test_without_verified_advanced_hours_there_is_no_certificate_of_them(desk):
+    store, ids = desk
+    asked = Asked(AS_AT, policy_id=ids["once"])
+    with store.read() as reader:
+        lines = credit_lines(reader, policy_id=ids["once"])
+        having = {
+            each.participant_id
+            for each in lines
+            if each.credit.tier is Tier.ADVANCED
+            and each.credit.state is CreditState.VERIFIED
+            and each.credit.on <= AS_AT
+        }
+        people = {each.participant_id for each in standings(reader, ids["once"], AS_AT)}
+        assert having & people
+        assert people - having
+        make = REPORTS["training-certificate-advanced"].paper
+        for person in people - having:
+            with pytest.raises(UserError, match="has no verified advanced hours"):
+                make(reader, replace(asked, person_id=person))
+        assert sum(map(is_name, make(reader, asked).blocks)) == len(having & people)
 
 
 def test_an_extract_on_paper_shows_its_own_people_and_no_other_organisation(desk):

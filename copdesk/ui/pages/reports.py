@@ -79,6 +79,7 @@ _ICONS = {
     "training-report": "training",
     "training-board": "training",
     "training-certificate": "check",
+    "training-certificate-advanced": "check",
     "training-extract": "organisations",
     "training-sign-in": "edit",
 }
