@@ -116,7 +116,7 @@ class Store:
         try:
             with self._readers.connect() as connection:
                 shape = schema.shape_of(connection)
-        except DatabaseError as error:
+        except (DatabaseError, UnicodeDecodeError) as error:  # the words of a damaged schema
             self._readers.dispose()
             raise UserError(
                 f"{self.path.name} is damaged or is not a copdesk file.",
