@@ -137,7 +137,8 @@ def _span(
 
 
 def records(facts: Facts) -> Sheet:
-    """Every record there is, whatever its day."""
+    """Every record there is, whatever its day; who checked it is not for other organisations."""
+    checkers = () if facts.organisation else (Column("Verified by"),)
     columns = (
         Column("Person no.", name="Record_person"),
         Column("Name"),
@@ -154,11 +155,11 @@ def records(facts: Facts) -> Sheet:
         Column("Hours that can count", Hours(), name="Record_counts"),
         Column("Entered", Day()),
         Column("Verified", Day()),
-        Column("Verified by"),
         Column("Why refused"),
+        *checkers,
     )
     pairs = [(policy, each) for policy in facts.policies for each in policy.records]
-    rows = RowsMade(pairs, lambda pair: _record_row(*pair))
+    rows = RowsMade(pairs, lambda pair: _record_row(facts, *pair))
     notes = ["Every record there is, those after the day too; only what is verified counts."]
     if facts.known_on:
         day = day_words(facts.known_on)
@@ -166,7 +167,7 @@ def records(facts: Facts) -> Sheet:
     return Sheet("Records", columns, rows, facts.whose, tuple(notes))
 
 
-def _record_row(policy: PolicyFacts, each: CreditLine) -> Row:
+def _record_row(facts: Facts, policy: PolicyFacts, each: CreditLine) -> Row:
     rule, done = policy.line.policy, each.credit
     shown = done.evidenced or not rule.evidence_required
     enough = done.hours >= rule.minimum_hours and shown
@@ -187,8 +188,8 @@ def _record_row(policy: PolicyFacts, each: CreditLine) -> Row:
         Formula(_COUNTS, done.hours if counts(rule, done) else NO_HOURS),
         done.entered_on,
         done.verified_on if verified else "",
-        each.verified_by if verified else "",
         each.refused_because,
+        *(() if facts.organisation else (each.verified_by if verified else "",)),
     )
 
 
