@@ -21,6 +21,8 @@ _PAGES_KEPT = 160
 _WORDS, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _NOWHERE = QModelIndex()
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _CHOSEN | Qt.ItemFlag.ItemIsEditable
 
 
 class Heading(Protocol):
@@ -156,10 +158,9 @@ class RowModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be chosen; those of an editable field edited."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.keys[index.column()] in self._editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if self._editable and index.isValid() and self.keys[index.column()] in self._editable:
+            return _EDITABLE
+        return _CHOSEN
 
     def data(self, index: Index, role: int = _WORDS) -> object:
         """The words of a cell; for a screen reader, its words as a sentence."""

@@ -386,3 +386,19 @@ def test_answers_that_come_late_are_not_shown_over_newer_ones(slow_desk, office,
     assert len(page.people.table.rows.ids) == 3
     first[1]([])
     assert len(page.people.table.rows.ids) == 3
+
+
+def test_each_part_is_made_when_it_is_first_shown(page):
+    made = vars(page)
+    assert "people" in made
+    assert not {"matrix", "proposals"} & set(made)
+    assert "draft" not in vars(page.people.pane)
+    page.tabs.setCurrentIndex(1)
+    assert "matrix" in made
+
+
+def test_the_head_of_the_pane_is_never_cut_in_a_low_window(office, people, page, qtbot):
+    people.table.show_record(office["amina"])
+    page.resize(1000, 360)
+    heading = people.pane.heading
+    qtbot.waitUntil(lambda: heading.height() >= heading.heightForWidth(heading.width()))

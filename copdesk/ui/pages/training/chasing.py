@@ -181,7 +181,8 @@ class ChasingSheet(Sheet):
             one.setEnabled(letter is not None)
 
     def _words(self, letter: Letter) -> str:
-        return self._written.get((self.by_lead.isChecked(), letter.key), letter.text)
+        written = self._written.get((self.by_lead.isChecked(), letter.key))
+        return letter.text() if written is None else written
 
     def _keep_words(self) -> None:
         """What was changed by hand is there again when the same one is shown."""

@@ -1,8 +1,9 @@
 """The letters of a reminder of training: one to each person, or one to each organisation's lead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from copdesk.db.models import Organisation
 from copdesk.db.queries import training_chasing as asked
@@ -40,7 +41,7 @@ class Letter:
         owed: what they have to do, in few words.
         people: whose training it tells of.
         to: who may receive it, the usual one first.
-        text: its words to begin with.
+        text: writes its words to begin with; thousands are listed, and few are looked at.
     """
 
     key: int
@@ -48,7 +49,7 @@ class Letter:
     owed: str
     people: tuple[Learner, ...]
     to: tuple[Recipient, ...]
-    text: str
+    text: Callable[[], str]
 
     @property
     def reminded_on(self) -> date | None:
@@ -89,7 +90,7 @@ def to_people(learners: Sequence[Learner], known: Known) -> list[Letter]:
             _owed_words([each]),
             (each,),
             (Recipient(each.name, each.email),),
-            person_text(each, known.chances, known.signed),
+            partial(person_text, each, known.chances, known.signed),
         )
         for each in learners
     ]
@@ -107,7 +108,7 @@ def to_leads(learners: Sequence[Learner], known: Known) -> list[Letter]:
 
 def _to_lead(id_: int, people: Sequence[Learner], known: Known) -> Letter:
     name, to = known.bodies[id_]
-    text = lead_text(name, people, known.chances, known.signed)
+    text = partial(lead_text, name, people, known.chances, known.signed)
     return Letter(id_, name, _owed_words(people), tuple(people), to, text)
 
 

@@ -164,12 +164,20 @@ class MatrixTable(QTableView):
     def chosen(self) -> tuple[int, list[Line]]:
         """The column that has the keyboard, and the lines chosen in it, in their order."""
         column = self.currentIndex().column()
-        rows = {each.row() for each in self.selectedIndexes() if each.column() == column}
-        return column, [self.held.lines[row] for row in sorted(rows)]
+        return column, [self.held.lines[row] for row in self._chosen_rows(column)]
+
+    def _chosen_rows(self, column: int | None = None) -> list[int]:
+        """The rows chosen, or those chosen in one column; by spans, for they may be thousands."""
+        spans = [
+            range(each.top(), each.bottom() + 1)
+            for each in self.selectionModel().selection().toList()
+            if column is None or each.left() <= column <= each.right()
+        ]
+        return sorted({row for span in spans for row in span})
 
     def copy(self) -> None:
         """Put the chosen lines on the clipboard, whole, as a table."""
-        rows = sorted({each.row() for each in self.selectedIndexes()})
+        rows = self._chosen_rows()
         if not rows:
             return
         headings = ["Name", "Organisation", *(title for title, _ in self.held.head)]

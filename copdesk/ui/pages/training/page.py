@@ -1,6 +1,7 @@
 """Training: who has done the hours, and the policies, courses and sessions behind them."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
 _LISTS = {"Policies": POLICIES, "Courses": COURSES, "Sessions": SESSIONS, "Grades": GRADES}
+_TABS = ("Who has done it", "Matrix", *_LISTS, "Proposals")
 
 
 class TrainingPage(QWidget):
-    """The parts under tabs; each list is made when it is first shown."""
+    """The parts under tabs; each is made when it is first shown."""
 
     status_changed = Signal()
     title = "Training"
@@ -33,17 +35,33 @@ class TrainingPage(QWidget):
         self.setProperty("surface", "page")
         self._desk = desk
         self.tabs = QTabBar()
-        self.people, self.matrix = People(desk), MatrixTab(desk)
-        self.proposals = ProposalsTab(desk)
-        self._own: dict[str, People | MatrixTab | ProposalsTab] = {
-            "Who has done it": self.people,
-            "Matrix": self.matrix,
-            "Proposals": self.proposals,
-        }
         self.lists: dict[str, ListPage] = {}
         self._stack = QStackedWidget()
         self._lay_out()
-        self._connect()
+        self._stack.setCurrentWidget(self.people)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    @cached_property
+    def people(self) -> People:
+        """Who has met one policy."""
+        made = People(self._desk)
+        self._join(made)
+        return made
+
+    @cached_property
+    def matrix(self) -> MatrixTab:
+        """Everybody against every policy."""
+        made = MatrixTab(self._desk)
+        self._join(made)
+        return made
+
+    @cached_property
+    def proposals(self) -> ProposalsTab:
+        """What sessions are wanted for."""
+        made = ProposalsTab(self._desk)
+        made.status_changed.connect(self.status_changed)
+        self._stack.addWidget(made)
+        return made
 
     # What the window asks -------------------------------------------------------------------
 
@@ -92,7 +110,16 @@ class TrainingPage(QWidget):
 
     def _here(self) -> "People | MatrixTab | ProposalsTab | ListPage":
         words = self.tabs.tabText(self.tabs.currentIndex())
-        return self._own.get(words) or self._list(words)
+        if words == "Who has done it":
+            return self.people
+        if words == "Matrix":
+            return self.matrix
+        return self.proposals if words == "Proposals" else self._list(words)
+
+    def _join(self, made: People | MatrixTab) -> None:
+        made.status_changed.connect(self.status_changed)
+        made.policy_asked.connect(lambda: self.begin("training_policy"))
+        self._stack.addWidget(made)
 
     def _show_tab(self, words: str) -> None:
         places = range(self.tabs.count())
@@ -115,11 +142,8 @@ class TrainingPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Parts of training")
-        first, second, last = self._own
-        for words in (first, second, *_LISTS, last):
+        for words in _TABS:
             self.tabs.addTab(words)
-        for own in self._own.values():
-            self._stack.addWidget(own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE["s"], 0, 0)
         column.setSpacing(0)
@@ -128,13 +152,6 @@ class TrainingPage(QWidget):
         row.addWidget(self.tabs)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
-
-    def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tab)
-        for own in self._own.values():
-            own.status_changed.connect(self.status_changed)
-        for one in (self.people, self.matrix):
-            one.policy_asked.connect(lambda: self.begin("training_policy"))
 
     def _on_tab(self) -> None:
         here = self._here()

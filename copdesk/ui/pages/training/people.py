@@ -1,6 +1,7 @@
 """Who has met a policy as at a day: the choice of both, the list, and the person beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -55,8 +56,24 @@ _TOUCHED = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """What was worked out beside the window."""
+
+    rows: Mapping[int, tuple[object, ...]]
+    coverage: str
+
+
 def _people(count: int) -> str:
     return f"{count:,} {'person' if count == 1 else 'people'}"
+
+
+def _coverage_words(chosen: PolicyLine | None, people: Sequence[PersonStanding]) -> str:
+    if chosen is None:
+        return ""
+    exempt = sum(each.standing.status is Status.EXEMPT for each in people)
+    counted = coverage(each.standing for each in people)
+    return standing_rows.coverage_words(counted, exempt, chosen.policy.required_hours)
 
 
 class People(QWidget):
@@ -186,24 +203,22 @@ class People(QWidget):
         number, policy_id, store = self._asked, self._policy_id(), self._desk.store
         on = cast("date", self.as_at.editor.value())
 
+        chosen = next((each for each in self._policies if each.id == policy_id), None)
+
         def work(_progress: Progress) -> object:
             with store.read() as reader:
-                return standings(reader, policy_id, on, everybody=True)
+                found = standings(reader, policy_id, on, everybody=True)
+            return _Worked(standing_rows.rows(found), _coverage_words(chosen, found))
 
         def done(made: object) -> None:
             if number == self._asked:
-                self._show(cast("list[PersonStanding]", made))
+                self._show(cast("_Worked", made))
 
         self._desk.run(self, work, done)
 
-    def _show(self, people: list[PersonStanding]) -> None:
-        self.held.hold(standing_rows.rows(people))
-        chosen = next((each for each in self._policies if each.id == self._policy_id()), None)
-        hours = chosen.policy.required_hours if chosen else None
-        exempt = sum(each.standing.status is Status.EXEMPT for each in people)
-        counted = coverage(each.standing for each in people)
-        words = "" if hours is None else standing_rows.coverage_words(counted, exempt, hours)
-        self.coverage.setText(words)
+    def _show(self, worked: _Worked) -> None:
+        self.held.hold(worked.rows)
+        self.coverage.setText(worked.coverage)
         self._on_filter()
         self._counts.ask(len(self.table.rows.ids))
         if not self.pane.recording:

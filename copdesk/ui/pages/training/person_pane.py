@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -52,18 +53,26 @@ class PersonPane(QWidget):
         self.draft_heading = RecordHeading("training", (), avatar=False)
         self.bar = ShareBar()
         self.credits = Credits(desk)
-        self.draft = DraftForm(
-            recording.fields(),
-            editors_of(desk),
-            action="Record hours",
-            keep_draft=lambda _values: None,
-            add=self._keep,
-            follows=lambda name, values: recording.follows(desk, name, values),
-            explain=self._explain,
-        )
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def draft(self) -> DraftForm:
+        """The form of hours to record, made when it is first asked for."""
+        made = DraftForm(
+            recording.fields(),
+            editors_of(self._desk),
+            action="Record hours",
+            keep_draft=lambda _values: None,
+            add=self._keep,
+            follows=lambda name, values: recording.follows(self._desk, name, values),
+            explain=self._explain,
+        )
+        self._stack.addWidget(_headed(self.draft_heading, _padded(made, stretch=False)))
+        made.dropped.connect(self._on_dropped)
+        made.added.connect(self._on_recorded)
+        return made
 
     @property
     def recording(self) -> bool:
@@ -121,9 +130,8 @@ class PersonPane(QWidget):
         column.addWidget(self.credits)
         column.addStretch()
         self._stack.addWidget(_padded(none))
-        self._stack.addWidget(_headed(self.heading, scrolled(_padded(one))))
+        self._stack.addWidget(scrolled(_headed(self.heading, _padded(one))))
         self._stack.addWidget(_headed(self.many_heading, QWidget()))
-        self._stack.addWidget(_headed(self.draft_heading, _padded(self.draft, stretch=False)))
         for heading in (self.heading, self.many_heading, self.draft_heading):
             heading.delete_button.hide()
         panel = surface("panel")
@@ -139,8 +147,6 @@ class PersonPane(QWidget):
             heading.asked.connect(self._on_asked)
             heading.close_asked.connect(self.close_asked)
         self.draft_heading.close_asked.connect(self._on_dropped)
-        self.draft.dropped.connect(self._on_dropped)
-        self.draft.added.connect(self._on_recorded)
         self.credits.changed.connect(self.changed)
 
     def _on_asked(self, command: RecordCommand) -> None:
