@@ -33,7 +33,10 @@ def test_name_address_number_and_postcode_at_the_foot_are_the_writer_s_own():
 
 
 def test_what_stands_above_the_foot_may_be_a_client_s():
-    assert own(f"She lives in BD1 3EZ, 07700 900123.\n\n{FOOT}")[:2] == ["Ms Fatima Khan", "LS1 4AP"]
+    assert own(f"She lives in BD1 3EZ, 07700 900123.\n\n{FOOT}")[:2] == [
+        "Ms Fatima Khan",
+        "LS1 4AP",
+    ]
 
 
 @pytest.mark.parametrize(
