@@ -50,6 +50,13 @@ def chase_text(owner: Owner, today: date, signed: str = "") -> str:
     )
 
 
+def chase_subject(owner: Owner) -> str:
+    """What the reminder is about, in few words."""
+    if len(owner.promises) == 1:
+        return f"Still open: {owner.promises[0].title}"
+    return f"Still open: {len(owner.promises)} actions agreed at our meetings"
+
+
 def everything_text(owners: Iterable[Owner], today: date) -> str:
     """What is open, by person, as one text."""
     parts = [
@@ -82,8 +89,10 @@ def asking_again(name: str, subject: str, received_on: date, signed: str = "") -
             "",
             f"On {day_words(received_on)} you asked us about: {subject}",
             "",
-            ("To go on we need to hear from you. If it has settled itself, tell me and I will close"
-            " it. Please leave out anything that could tell who your client is."),
+            (
+                "To go on we need to hear from you. If it has settled itself, tell me and I will"
+                " close it. Please leave out anything that could tell who your client is."
+            ),
             *(["", signed] if signed else []),
         ]
     )

@@ -79,7 +79,7 @@ class ActionsPage(ListPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, SPEC)
-        self.chase_button = button("Chase by person", "mail", tip="A text for each, to copy")
+        self.chase_button = button("Chase by person", "mail", tip="A letter to each")
         self.head.offer(self.chase_button)
         self.chase_button.clicked.connect(self.chase)
 

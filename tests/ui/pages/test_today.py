@@ -450,7 +450,7 @@ def test_an_asker_who_does_not_reply_is_asked_again_and_the_log_tells(
     press(page, Qt.Key.Key_Space)
     sheet = page.findChild(AskAgain)
     assert sheet.to.text() == "No e-mail address is known of the asker."
-    assert "you asked us about: Section 3C leave" in sheet.text.toPlainText()
+    assert "you asked us about: Section 3C leave" in sheet.mail().text
     for _ in range(2):
         sheet.ways.copy_button.click()
     sheet.close()

@@ -65,7 +65,7 @@ def _action(duty: Duty) -> tuple[Act, ...]:
     def chase(desk: Desk, parent: QWidget) -> None:
         from copdesk.ui.pages.today import deeds  # noqa: PLC0415  (after the first paint)
 
-        deeds.chase(desk, parent)
+        deeds.chase(desk, parent, duty)
 
     return (*_finish("Done")(duty), Act("Chase…", chase))
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from copdesk.db.models import Enquiry, Participant
+from copdesk.db.models import Enquiry, EnquiryNote, Participant
+from copdesk.db.record import fields_of
 from copdesk.domain.chasing import asking_again
 from copdesk.domain.enquiries import LogKind
 from copdesk.errors import UserError
@@ -13,8 +14,13 @@ from copdesk.services.enquiries import note_enquiry
 from copdesk.services.settings import settings
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.dialogs.ways_out import Launch, WaysOut
+from copdesk.ui.kit.box_editors import LongTextEditor
 from copdesk.ui.kit.desk import Desk
+from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.theme.parts import label
+
+_TEXT = fields_of(EnquiryNote)["text"]
+_UNDECIDED = "Nothing went out: replace what is marked, or keep it with a reason."
 
 
 class AskAgain(Sheet):
@@ -52,32 +58,43 @@ class AskAgain(Sheet):
         signed = "\n".join(filter(None, (known.coordinator, known.network, known.contact)))
         self.to = label(to, "strong", wrap=True)
         self.subject = QLineEdit(f"{enquiry['reference']}: {enquiry['subject']}")
-        self.text = QPlainTextEdit(
-            asking_again(name, enquiry["subject"], enquiry["received_on"], signed)
-        )
+        letter = LongTextEditor(_TEXT)
+        letter.set_lines(12, 12)
+        self.text = FieldRow(letter, check=desk.checks.get(_TEXT.check))
+        words = asking_again(name, enquiry["subject"], enquiry["received_on"], signed)
+        self.text.editor.set_value(words)
+        self.text.start(enquiry_id)
         self.ways = WaysOut(self, self.mail, self._note, launch)
         self._noted = False
         self._lay_out()
         (self.ways.open_button if usable else self.ways.copy_button).setFocus()
 
     def mail(self) -> Mail:
-        """The e-mail as it stands."""
-        return Mail(self.subject.text(), self.text.toPlainText(), self._people, hidden=False)
+        """The e-mail as it stands.
+
+        Raises:
+            UserError: it may tell who a client is.
+        """
+        if self.text.undecided():
+            raise UserError(_UNDECIDED)
+        return Mail(self.subject.text(), self._words(), self._people, hidden=False)
+
+    def _words(self) -> str:
+        return str(self.text.editor.value())
 
     def _note(self) -> None:
         """One line in the log, however many ways the letter went out."""
         if not self._noted:
-            told = f"Asked again:\n{self.text.toPlainText()}"
+            told = f"Asked again:\n{self._words()}"
             note_enquiry(self._desk.store, self._enquiry_id, told, kind=LogKind.MAIL_OUT)
             self._noted = True
 
     def _lay_out(self) -> None:
         self.subject.setAccessibleName("Subject")
-        self.text.setAccessibleName("Text")
-        self.text.setTabChangesFocus(True)
         self.body.addWidget(self.to)
         self.body.addWidget(self.subject)
-        self.body.addWidget(self.text, 1)
+        self.body.addWidget(self.text)
+        self.body.addStretch(1)
         self.body.addWidget(self.ways.told)
         for one in self.ways.buttons():
             self.add_button(one)

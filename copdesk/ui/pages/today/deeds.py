@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from copdesk.db.models import Introduction, LegalChange
+from copdesk.db.models import Action, Introduction, LegalChange
 from copdesk.domain.answers import next_look
 from copdesk.domain.checklist import Step
 from copdesk.domain.duties import Duty, DutyKind
@@ -59,9 +59,11 @@ def ask_again(desk: Desk, parent: QWidget, duty: Duty) -> None:
     AskAgain(desk, parent, duty.record_id).open()
 
 
-def chase(desk: Desk, parent: QWidget) -> None:
-    """Write to those who have something to do."""
-    ChaseSheet(desk, parent).open()
+def chase(desk: Desk, parent: QWidget, duty: Duty) -> None:
+    """Write to those who have something to do, first to whoever said they would do this."""
+    with desk.store.read() as reader:
+        action = reader.get(Action, duty.record_id) or {}
+    ChaseSheet(desk, parent.window(), action.get("owner_id")).open()
 
 
 def _step(desk: Desk, duty: Duty) -> None:
