@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -72,6 +72,14 @@ class ViewChip(QPushButton):
         self.setText(f"{gap}{name}" if fault else f"{gap}{name}  {number}")
         said = "being counted" if count is None else self._counted(count)
         self.setAccessibleName(f"{self.view.name}, {fault or said}")
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is meant for the view before any menu takes it."""
+        own = event.type() == QEvent.Type.ShortcutOverride and isinstance(self.view, KeptView)
+        if own and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a view of one's own; the rest is any button's."""

@@ -4,6 +4,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+_under_way: set[str] = set()
+"""Keys that are being pressed: where nobody wants them, Qt takes them for the shortcut again."""
+
 
 def press(keys: str) -> bool:
     """Press keys on whatever has the keyboard: it knows best what copying means there.
@@ -12,11 +15,15 @@ def press(keys: str) -> bool:
         False when neither it nor anything around it wanted them.
     """
     focused = QApplication.focusWidget()
-    if focused is None:
+    if focused is None or keys in _under_way:
         return False
     combination = QKeySequence(keys)[0]  # type: ignore[index]  # (missing in the stubs)
     event = QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers())
-    QApplication.sendEvent(focused, event)
+    _under_way.add(keys)
+    try:
+        QApplication.sendEvent(focused, event)
+    finally:
+        _under_way.discard(keys)
     return event.isAccepted()
 
 

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from copdesk.db.conditions import Filter, Op
@@ -12,6 +12,7 @@ from copdesk.ui.kit.view_chip import ViewChip
 from copdesk.ui.pages import organisations
 from tests.ui.kit.conftest import CTRL, do, names, opened, press
 
+NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 IN_LEEDS = View("Town contains leeds", (Filter("town", Op.CONTAINS, "leeds"),))
 
@@ -237,3 +238,13 @@ def test_a_chip_that_is_being_counted_shows_no_old_number(qtbot):
     assert (chip.text(), chip.accessibleName()) == ("Late  3", "Late, 3 enquiries")
     chip.show_count(None)
     assert (chip.text(), chip.accessibleName()) == ("Late  …", "Late, being counted")
+
+
+def test_delete_is_meant_for_a_view_of_ones_own_before_any_menu_takes_it(kept):
+    wanted = []
+    for chip in (own(kept)[0], kept.bar.chips[1]):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, NONE)
+        asked.ignore()
+        QApplication.sendEvent(chip, asked)
+        wanted.append(asked.isAccepted())
+    assert wanted == [True, False]

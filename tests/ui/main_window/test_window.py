@@ -506,3 +506,11 @@ def test_taking_back_many_rows_goes_through_the_runner_and_says_so(window, monke
     window.acts.undo()
     assert titles == ["Going through many rows"]
     assert window.notices.notice.words.text() == "Undone: Import 501 organisations"
+
+
+def test_keys_of_the_edit_menu_that_nobody_wants_are_pressed_once_only(window, press):
+    window.rail.search.setFocus()
+    press(window.rail.search, Qt.Key.Key_Delete)
+    press(window.rail.search, Qt.Key.Key_C, CTRL)
+    window.acts.delete()
+    assert window.rail.search.hasFocus()
