@@ -284,7 +284,7 @@ def _reminders(reader: Reader, facts: Facts) -> Sheet:
             each.kind,
         )
         for each in reminders(reader)
-        if each.policy_id in shown
+        if each.policy_id in shown and each.drafted_on <= (facts.known_on or each.drafted_on)
     ]
     notes = ("Drafts that were made; whether a mail was sent is not known here.",)
     return Sheet("Reminders", columns, rows, facts.whose, notes)
