@@ -46,7 +46,7 @@ def chase_text(owner: Owner, today: date, signed: str = "") -> str:
     lines = [_line(each, today) for each in owner.promises]
     closing = "Tell me if it is done, or if another day suits you better. Thank you."
     return "\n".join(
-        [greeting, "", opening, "", *lines, "", closing, *([signed] if signed else [])]
+        [greeting, "", opening, "", *lines, "", closing, *(["", signed] if signed else [])]
     )
 
 

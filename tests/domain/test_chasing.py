@@ -23,7 +23,7 @@ def test_the_text_greets_lists_and_says_what_is_late():
         "Here is the list of what was agreed with you at our meetings and is still open:\n\n"
         "- A-2026-001 Send the list (due Fri 20 Nov 2026, 3 days late; agreed at Q3 2026 meeting)\n"
         "- A-2026-002 Ask the clinic (no day agreed)\n\n"
-        "Tell me if it is done, or if another day suits you better. Thank you.\nSam"
+        "Tell me if it is done, or if another day suits you better. Thank you.\n\nSam"
     )
 
 

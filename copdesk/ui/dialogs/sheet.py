@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -34,9 +35,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE["m"])
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(SPACE["s"])
-        self.foot.addStretch()
+        self.foot = FlowLayout(SPACE["s"], ending=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE["xl"], SPACE["xl"], SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["l"])
@@ -51,7 +50,7 @@ class Sheet(QDialog):
 
     def add_button(self, made: QPushButton) -> QPushButton:
         """Put a button at the foot, before the one that closes."""
-        self.foot.insertWidget(self.foot.count() - 1, made)
+        self.foot.insert(self.foot.count() - bool(self.closing.text()), made)
         return made
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,7 +1,7 @@
 """Chips side by side, and on a further line where there is no more room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -10,11 +10,12 @@ class FlowLayout(QLayout):
     Args:
         gap: pixels between them.
         hang: pixels by which each line begins further left, where words have room around them.
+        ending: whether each line ends at the right, as the buttons of a dialog do.
     """
 
-    def __init__(self, gap: int = 8, hang: int = 0) -> None:
+    def __init__(self, gap: int = 8, hang: int = 0, *, ending: bool = False) -> None:
         super().__init__()
-        self._hang = hang
+        self._hang, self._ending = hang, ending
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -22,6 +23,12 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more at the end."""
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put one more before another."""
+        self.addChildWidget(widget)
+        self._items.insert(place, QWidgetItem(widget))
+        self.invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -87,7 +94,8 @@ class FlowLayout(QLayout):
         y = area.y()
         for line in self._lines(area.width()):
             height = max(item.sizeHint().height() for item in line)
-            x = area.x()
+            wide = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
+            x = area.x() + (area.width() - wide if self._ending else 0)
             for item in line:
                 size = item.sizeHint()
                 if move:

@@ -42,6 +42,15 @@ def test_tab_comes_to_the_buttons_as_they_are_seen_and_closing_is_the_last(qtbot
     assert met == [sheet.other, sheet.closing, sheet.line]
 
 
+def test_buttons_that_have_no_room_side_by_side_stand_on_further_lines(qtbot, sheet):
+    more = [sheet.add_button(button(f"Another way out, number {n}")) for n in range(4)]
+    sheet.resize(420, 400)
+    qtbot.waitUntil(lambda: more[-1].y() > more[0].y())
+    assert sheet.width() == 420
+    assert sheet.closing.geometry().right() == more[0].geometry().right()
+    assert sheet.closing.geometry().bottom() < sheet.height()
+
+
 def test_enter_in_a_line_presses_nothing(qtbot, sheet):
     sheet.line.setFocus()
     qtbot.keyClick(sheet.line, Qt.Key.Key_Return)
