@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.sql.elements import TextClause
 
-from copdesk.db.cards import file_cards
 from copdesk.db.ground import card
-from copdesk.db.kinds import models
 from copdesk.db.reader import Reader
-from copdesk.db.record import fields_of
-from copdesk.db.unit import Unit
 from copdesk.domain.text import query_tokens, sort_key
 
 _LAST = "\U0010ffff"
-_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +77,3 @@ def _by_words(kinds: Sequence[str] | None) -> TextClause:
 
 def _kinds(kinds: Sequence[str] | None) -> dict[str, list[str]]:
     return {} if kinds is None else {"kinds": list(kinds)}
-
-
-def rebuild(unit: Unit) -> int:
-    """Write every card and the whole index anew; how many records are in it."""
-    unit.connection.exec_driver_sql("DELETE FROM card")
-    unit.connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
-    count = 0
-    for model in models().values():
-        if not model.title_from:
-            continue
-        columns = ", ".join(f'"{name}"' for name in ("id", *fields_of(model)))
-        rows = unit.connection.exec_driver_sql(
-            f"SELECT {columns} FROM {model.__tablename__} ORDER BY id"
-        ).all()
-        for start in range(0, len(rows), _CHUNK):
-            chunk = rows[start : start + _CHUNK]
-            images = [(row[0], dict(zip(fields_of(model), row[1:], strict=True))) for row in chunk]
-            file_cards(unit.connection, model, images)
-        count += len(rows)
-    return count

@@ -18,9 +18,6 @@ SOON_DAYS = 30
 FOOTER = "Peer information, not legal advice; check before acting."
 """What stands under every answer, unless the settings of the file say otherwise."""
 
-PLACEHOLDERS = ("asker", "subject", "reference", "received")
-"""What a template may name in braces, to be filled in."""
-
 _BLANK = re.compile(r"\{([^{}\n]{1,40})\}")
 _GREETING = re.compile(r"(dear|hello|hi|good (morning|afternoon))\b[^\n]{0,80}", re.IGNORECASE)
 _SIGN_OFF = re.compile(

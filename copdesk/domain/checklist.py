@@ -1,7 +1,7 @@
 """The countdown of a meeting: what is done by when before it and after it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -123,11 +123,6 @@ def countdown(
         for step, days in offsets.items()
     ]
     return sorted(lines, key=lambda line: (line.due_on, list(Step).index(line.step)))
-
-
-def next_line(lines: Sequence[Line]) -> Line | None:
-    """The first line that is still to do."""
-    return next((line for line in lines if line.is_open), None)
 
 
 def _line(step: Step, due: date, kept: Kept | None, shown: bool, today: date) -> Line:

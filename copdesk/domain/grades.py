@@ -1,8 +1,5 @@
 """Regulators' grades: always with the scheme that gives them, for a bare "level 2" says nothing."""
 
-from datetime import date, timedelta
-
-from copdesk.domain.dates import day_words
 from copdesk.domain.options import Option
 
 
@@ -44,13 +41,3 @@ GRADES = {
 def grade_words(scheme: Scheme, grade: str, category: str = "") -> str:
     """``IAA Level 2: casework, Asylum and Protection``."""
     return ", ".join(filter(None, (f"{scheme.label} {grade}".strip(), category)))
-
-
-def grade_sentence(valid_until: date | None, today: date, *, warning_days: int = 90) -> str:
-    """What is to be said of how long it is valid; empty while nothing is."""
-    if valid_until is None:
-        return ""
-    if valid_until < today:
-        return f"Expired on {day_words(valid_until)}."
-    soon = valid_until - timedelta(days=warning_days) <= today
-    return f"Expires on {day_words(valid_until)}." if soon else ""

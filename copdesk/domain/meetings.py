@@ -204,18 +204,6 @@ def overrun(start: time | None, minutes: Sequence[int | None], ends: time | None
     return total_minutes(minutes) - room
 
 
-def timing_sentence(start: time | None, minutes: Sequence[int | None], ends: time | None) -> str:
-    """The running time of an agenda in words, as in ``10:00 to 12:05, 5 minutes over``."""
-    blank = sum(length is None for length in minutes)
-    end = finish(start, minutes)
-    span = f"{start:%H:%M} to {end:%H:%M}" if start and end else ""
-    parts = [span or f"{_counted(total_minutes(minutes), 'minute')} planned"]
-    if blank:
-        parts.append(f"{_counted(blank, 'item')} without minutes")
-    said = overrun_words(start, minutes, ends)
-    return ", ".join((*parts, *([said] if said else []))) + "."
-
-
 def overrun_words(start: time | None, minutes: Sequence[int | None], ends: time | None) -> str:
     """``12 minutes over``, ``just on time``, ``5 minutes to spare``; empty when not known."""
     over = overrun(start, minutes, ends)

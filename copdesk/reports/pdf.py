@@ -1,7 +1,7 @@
 """The one door to PDF: a document of values becomes pages that can be printed and read back."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,24 +14,15 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from copdesk.progress import SILENT, Progress
-from copdesk.reports import fonts, style
+from copdesk.reports import style
 from copdesk.reports.blocks import slabs
 from copdesk.reports.document import (
-    Badges,
-    Band,
-    Bars,
     Block,
-    Box,
-    Bullets,
-    Callout,
     Document,
-    Figures,
     Heading,
     KeyValues,
     PageBreak,
     Paragraph,
-    Table,
-    Value,
 )
 from copdesk.reports.flow import Leaf, Mark, Slab, base, flow
 from copdesk.reports.front import contents_slabs, cover, entries, title_slabs
@@ -40,7 +31,6 @@ from copdesk.reports.insets import Inset, merged
 from copdesk.reports.landing import landing
 from copdesk.reports.papers import Opened, look_into, paper_leaves, paper_mark
 from copdesk.reports.text import Line, clean, lines, text_width
-from copdesk.reports.values import in_cell, in_line
 
 rl_config.useA85 = 0  # pages as bytes: smaller, and half of the time was spent on turning them
 
@@ -92,11 +82,6 @@ def write(document: Document, to: Path | BinaryIO, progress: Progress = SILENT) 
     else:
         to.write(content)
     return printed
-
-
-def missing_characters(document: Document) -> tuple[str, ...]:
-    """The characters that no bundled font can draw, to be named before printing."""
-    return tuple(sorted(fonts.missing("".join(set(_texts(document))))))
 
 
 def _made(document: Document, progress: Progress) -> tuple[bytes, Printed]:
@@ -299,51 +284,3 @@ def _outline(canvas: Any, marks: list[Mark]) -> None:  # noqa: ANN401
             above.pop()
         canvas.addOutlineEntry(clean(mark.title), mark.name, len(above), closed=bool(above))
         above.append(mark.level)
-
-
-def _texts(document: Document) -> Iterator[str]:  # noqa: C901  (one case a kind)
-    yield from (document.title, document.subtitle, document.footer)
-    yield from _pair_texts(document.facts)
-    yield from (paper.name for paper in document.papers)
-    for block in document.blocks:
-        match block:
-            case Heading(text=said) | Paragraph(text=said) | Box(title=said):
-                yield said
-            case Bullets():
-                yield from block.items
-            case Callout():
-                yield from (block.title, block.text)
-            case Badges():
-                for badge in block.badges:
-                    yield from (badge.name, badge.own_script, badge.line, badge.foot)
-            case KeyValues():
-                yield from _pair_texts(block.pairs)
-            case Figures():
-                yield from _figure_texts(block)
-            case Bars():
-                yield from (*block.parts, *(one.label for one in block.bars))
-            case Table():
-                yield from _table_texts(block)
-
-
-def _figure_texts(block: Figures) -> Iterator[str]:
-    for figure in block.figures:
-        yield from (figure.label, figure.note, in_line(figure.value))
-
-
-def _pair_texts(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
-    for name, value in pairs:
-        yield from (name, in_line(value))
-
-
-def _table_texts(table: Table) -> Iterator[str]:
-    yield from (table.caption, table.empty)
-    yield from (column.label for column in table.columns)
-    for row in table.rows:
-        if isinstance(row, Band):
-            yield row.text
-        else:
-            yield from (
-                in_cell(value, column.kind)
-                for value, column in zip(row, table.columns, strict=True)
-            )

@@ -52,18 +52,6 @@ def move_agenda_item(store: Store, item_id: int, to: int) -> None:
         unit.label = f"Move {_quoted(item)} on the agenda"
 
 
-def move_agenda_item_by(store: Store, item_id: int, steps: int) -> None:
-    """Move an item up (negative steps) or down the order."""
-    with store.read() as reader:
-        item = reader.get(AgendaItem, item_id)
-        if item is None:
-            raise UserError("This agenda item was deleted.", "Undo the deletion first.")
-        order = [
-            row["id"] for row in _sorted(reader.find(AgendaItem, meeting_id=item["meeting_id"]))
-        ]
-    move_agenda_item(store, item_id, max(order.index(item_id) + steps, 0))
-
-
 def delete_agenda_items(store: Store, item_ids: Sequence[int]) -> None:
     """Take items off an agenda."""
     delete(store, AgendaItem, item_ids)

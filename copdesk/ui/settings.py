@@ -73,7 +73,3 @@ class Settings:
         """Put a file at the head of the recent ones."""
         files = [file, *(other for other in self.recent() if other != file)]
         self.setValue("recent", "\n".join(str(one) for one in files[:_RECENT]))
-
-    def forget_files(self) -> None:
-        """Empty the list of recent files."""
-        self.setValue("recent", "")

@@ -75,13 +75,6 @@ def test_what_is_changed_or_deleted_is_found_so_no_more(store):
     assert _titles(store, "new name") == ["New name"]
 
 
-def test_the_index_can_be_rebuilt_to_the_same_answers(named):
-    before = _titles(named, "a"), _titles(named, "leeds")
-    with named.change("Rebuild") as unit:
-        assert search.rebuild(unit) > 100
-    assert (_titles(named, "a"), _titles(named, "leeds")) == before
-
-
 @pytest.fixture(scope="module")
 def some_store(tmp_path_factory):
     with Store.create(tmp_path_factory.mktemp("search") / "desk.copdesk") as opened:

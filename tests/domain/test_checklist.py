@@ -12,7 +12,6 @@ from copdesk.domain.checklist import (
     LineState,
     Step,
     countdown,
-    next_line,
     read_offsets,
 )
 
@@ -55,8 +54,6 @@ def test_a_line_is_done_by_hand_set_aside_or_shown_by_the_file():
         LineState.DUE,
     ]
     assert lines[1].note == "All were told"
-    assert next_line(lines).step is Step.REMIND
-    assert next_line(lines[:3]) is None
 
 
 def test_a_community_has_days_of_its_own_and_may_leave_lines_out():

@@ -41,14 +41,6 @@ def test_an_item_moves_to_any_place(store, office, abc, item, to, order):
     assert titles(store, office.meeting) == order
 
 
-@pytest.mark.parametrize(
-    ("item", "steps", "order"), [(0, 1, "BAC"), (2, -1, "ACB"), (0, -1, "ABC"), (2, 1, "ABC")]
-)
-def test_an_item_moves_up_and_down_but_not_off_the_agenda(store, office, abc, item, steps, order):
-    agenda.move_agenda_item_by(store, abc[item], steps)
-    assert titles(store, office.meeting) == order
-
-
 def test_moving_a_deleted_item_is_refused_in_words(store, office, abc):
     agenda.delete_agenda_items(store, [abc[0]])
     with pytest.raises(UserError, match="was deleted"):

@@ -41,5 +41,3 @@ def test_only_the_last_eight_files_are_remembered(settings):
     for number in range(12):
         settings.remember_file(Path(f"/files/{number}.copdesk"))
     assert len(settings.recent()) == 8
-    settings.forget_files()
-    assert settings.recent() == []

@@ -201,16 +201,6 @@ def invited(reader: Reader, meeting_id: int) -> list[Person]:
     )
 
 
-def not_listed(reader: Reader, meeting_id: int) -> list[Person]:
-    """The people of the community on the day of a meeting who are not on its list."""
-    found = meeting(reader, meeting_id)
-    if found is None:
-        return []
-    listed = {each.participant_id for each in attendance(reader, meeting_id)}
-    belong = people_of(reader, found.community_id, found.held_on)
-    return people(reader, [each for each in belong if each not in listed], found.held_on)
-
-
 def _meetings() -> Question:
     return select(
         Meeting.id,

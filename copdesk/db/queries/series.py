@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from copdesk.db.ground import card
-from copdesk.db.models import AgendaItem, BacklogItem, Meeting, MeetingSeries, SeriesItem
+from copdesk.db.models import AgendaItem, Meeting, MeetingSeries, SeriesItem
 from copdesk.db.reader import Reader
 from copdesk.db.record import table_of
 from copdesk.domain.learnt import Past
@@ -104,14 +104,6 @@ def not_booked_next(reader: Reader, on: date) -> list[NotBooked]:
         days = [] if planned else days_to_book(reader, series_id, on, 1)
         found += [NotBooked(series_id, title, community, day) for day in days]
     return sorted(found, key=lambda each: each.on)
-
-
-def waiting_count(reader: Reader, community_id: int) -> int:
-    """How many items wait for a meeting of a community."""
-    asked = select(BacklogItem.id).where(
-        BacklogItem.community_id == community_id, BacklogItem.meeting_id.is_(None)
-    )
-    return len(reader.rows(asked))
 
 
 def times_taken(reader: Reader, community_id: int, before: date) -> list[Past]:

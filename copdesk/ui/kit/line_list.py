@@ -116,10 +116,6 @@ class LineList(QListView):
         place = self.currentIndex().row()
         return self.lines.rows[place] if 0 <= place < len(self.lines.rows) else None
 
-    def row_at(self, place: int) -> Row:
-        """The row at a place."""
-        return self.lines.rows[place]
-
     def fit(self) -> None:
         """Be as high as the rows are at this width."""
         self._delegate.measure(self.viewport().width())

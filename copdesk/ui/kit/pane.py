@@ -51,7 +51,6 @@ class Pane(QWidget):
         self._model = models()[spec.kind]
         self._many: list[int] = []
         self._draft_id: int | None = None
-        self._before_draft = 0
         self.record = RecordPage(desk, spec, editors)
         self.many_heading = RecordHeading(spec.icon, spec.commands, avatar=False)
         self.draft_heading = RecordHeading(spec.icon, (), avatar=False)

@@ -35,11 +35,6 @@ class Look(QObject):
         self._dresser: Dresser | None = None
 
     @property
-    def heat(self) -> tuple[str, ...]:
-        """The six steps of the heat map, from nothing to most."""
-        return tokens.HEAT_DARK if self.dark else tokens.HEAT_LIGHT
-
-    @property
     def row(self) -> int:
         """Pixels of one row of a list: two lines of text, or one where rows are compact."""
         return self.px(tokens.SIZE["row_compact" if self.compact else "row"])

@@ -80,18 +80,9 @@ DARK: Final[Colours] = {
     "data1": "#3FA59C",
     "data2": "#E0A23C",
 }
-HEAT_LIGHT: Final = ("#F0F2F5", "#D5E9E7", "#A5D2CE", "#62ADA8", "#2B7F7C", "#0A4F4D")
-HEAT_DARK: Final = ("#20262D", "#17423F", "#1D605B", "#2C827B", "#4FA9A0", "#9BDDD5")
-INKS: Final = ("#FFFFFF", "#10161C")
-"""The two inks of which the better is written on a step of the heat map."""
 
 TONES: Final = ("danger", "warn", "ok", "info")
 """Roles that have a soft ground of their own, ``<tone>_soft``."""
-
-
-def ink_on(ground: str) -> str:
-    """The ink of :data:`INKS` that reads best on ``ground``."""
-    return max(INKS, key=lambda ink: contrast(ink, ground))
 
 
 def contrast(one: str, other: str) -> float:
