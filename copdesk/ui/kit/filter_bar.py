@@ -68,7 +68,7 @@ class FilterBar(QWidget):
         self._everything = View(everything)
         self._view = self._everything
         self._added: list[View] = []
-        self._resorted = False
+        self._resorted = self._quiet = False
         self.box = FilterBox(placeholder)
         self.chips = [self._chip(view) for view in (self._everything, *views)]
         self._built_in = len(self.chips)
@@ -263,13 +263,14 @@ class FilterBar(QWidget):
         self._rebuild()
 
     def _type(self, text: str) -> None:
-        self.box.blockSignals(True)  # one change, not two
+        self._quiet = True  # one change, not two
         self.box.setText(text)
-        self.box.blockSignals(False)
+        self._quiet = False
 
     def _on_typed(self) -> None:
-        self._show_state()
-        self.changed.emit()
+        if not self._quiet:
+            self._show_state()
+            self.changed.emit()
 
     def _on_add(self) -> None:
         self.menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
