@@ -129,7 +129,8 @@ class ChaseSheet(Sheet):
         split.setHandleWidth(SPACE["m"])
         split.addWidget(self.list)
         split.addWidget(scrolled(right))
-        split.setStretchFactor(1, 1)
+        for place, share in enumerate((1, 2)):
+            split.setStretchFactor(place, share)
         split.setSizes([look.px(300), look.px(640)])
         self.body.addWidget(split, 1)
         self.body.addWidget(self.ways.told)
