@@ -21,6 +21,9 @@ class Scheme(Option):
     OTHER = "other", "Another scheme"
 
 
+EXPIRED, ENDS_SOON, VALID = "Expired", "Ends soon", "Valid"
+"""How a grade stands today, in a word."""
+
 GRADES = {
     Scheme.IAA: (
         "Level 1: advice and assistance",

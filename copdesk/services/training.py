@@ -7,6 +7,7 @@ from decimal import Decimal
 from copdesk.db.models import (
     Course,
     Credit,
+    PolicyScopeRule,
     TrainingExemption,
     TrainingPolicy,
     TrainingReminder,
@@ -82,6 +83,22 @@ def _needed(values: Mapping[str, object]) -> list[str]:
     if values.get("renewal") == RenewalRule.YEARLY:
         needed.append("renewal_on")
     return needed
+
+
+def widen_scope(store: Store, policy_id: int, values: Mapping[str, object]) -> int:
+    """Take more people into a policy by one more rule of scope; returns its id.
+
+    Raises:
+        Invalid: it is not said whom it takes in, or everyone would be taken in without a limit.
+    """
+    needed = _NEEDED.get(PolicyScope(str(values["scope"])))
+    if needed is not None and not values.get(needed):
+        raise Invalid({needed: _LACKING[needed]})
+    if needed is None and not (values.get("role") or values.get("contract")):
+        raise Invalid({"contract": "Say the contract or the role."})
+    with store.change("Widen policy") as unit:
+        unit.label = f"Let {unit.title(policy_id)} apply to more people"
+        return add_in(unit, PolicyScopeRule, {"policy_id": policy_id, **values})
 
 
 def hold_session(store: Store, values: Mapping[str, object]) -> int:

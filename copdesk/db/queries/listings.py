@@ -31,6 +31,9 @@ from copdesk.db.models import (
     OrganisationMembership,
     Participant,
     ParticipantMembership,
+    PolicyScopeRule,
+    RegulatorGrade,
+    SessionBooking,
     Topic,
     TrainingPolicy,
     TrainingSession,
@@ -39,13 +42,15 @@ from copdesk.db.queries import provision_columns
 from copdesk.db.queries.expressions import BETWEEN, TODAY, among, counted, during, titles
 from copdesk.db.record import Record, table_of
 from copdesk.domain.answers import SOON_DAYS
+from copdesk.domain.duties import GRADE_DAYS
 from copdesk.domain.enquiries import EnquiryState, PauseKind
 from copdesk.domain.fields import Count, Day, Hours, Kind, Text
+from copdesk.domain.grades import ENDS_SOON, EXPIRED, VALID
 from copdesk.domain.meetings import AttendanceState, MeetingState
 from copdesk.domain.organisations import Relation
 from copdesk.domain.registers import ChallengeState, LegalStatus, WishKind
 from copdesk.domain.series import Rhythm
-from copdesk.domain.training import CreditState, Tier
+from copdesk.domain.training import CreditState, PolicyScope, Tier
 
 OPEN_STATES = tuple(state for state in EnquiryState if state.is_open)
 """The states of an enquiry whose asker is still owed an answer."""
@@ -185,6 +190,39 @@ def _days_taken() -> ColumnElement[Any]:
 
 # The lists --------------------------------------------------------------------------------------
 
+
+def _whom() -> ColumnElement[Any]:
+    """The organisation or community that a rule of scope takes in, or everyone."""
+    rule = table_of(PolicyScopeRule).c
+    of = case(
+        (rule.scope == PolicyScope.ORGANISATION, rule.organisation_id),
+        (rule.scope == PolicyScope.COMMUNITY, rule.community_id),
+    )
+    named = select(card.c.title).where(card.c.id == of).correlate(table_of(PolicyScopeRule))
+    return case((rule.scope == PolicyScope.EVERYONE, "Everyone"), else_=named.scalar_subquery())
+
+
+def _feedback() -> ColumnElement[Any]:
+    """``4.5 of 5 from 6``; blank while nobody gave any."""
+    mark = SessionBooking.feedback
+    said = func.printf("%.1f of 5 from %d", func.avg(mark), func.count(mark))
+    asked = select(case((func.count(mark) > 0, said), else_="")).where(
+        SessionBooking.session_id == table_of(TrainingSession).c.id
+    )
+    return asked.correlate(table_of(TrainingSession)).scalar_subquery()
+
+
+def _standing_of_grade() -> ColumnElement[Any]:
+    """Whether a grade has run out, or will before long."""
+    until = type_coerce(table_of(RegulatorGrade).c.valid_until, String)
+    return case(
+        (until < TODAY, EXPIRED),
+        (until <= func.date(TODAY, f"+{GRADE_DAYS} days"), ENDS_SOON),
+        (until.is_not(None), VALID),
+        else_="",
+    )
+
+
 _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
     Participant: (
         _words(
@@ -304,6 +342,7 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
             counted(TrainingPolicy, Credit.policy_id, what=Credit.participant_id),
         ),
     ),
+    PolicyScopeRule: (_words("whom", "Whom", _whom()),),
     Course: (_number("sessions", "Sessions", counted(Course, TrainingSession.course_id)),),
     TrainingSession: (
         _number(
@@ -311,7 +350,9 @@ _COLUMNS: dict[type[Record], tuple[Derived, ...]] = {
             "Came",
             counted(TrainingSession, Credit.session_id, what=Credit.participant_id),
         ),
+        _words("feedback", "Feedback", _feedback()),
     ),
+    RegulatorGrade: (_words("standing", "Standing", _standing_of_grade()),),
     Topic: (_number("enquiries", "Enquiries", counted(Topic, Enquiry.topic_id)),),
 }
 
@@ -401,6 +442,11 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("Wanted", (Filter("kind", Op.IS, WishKind.WANTED),)),
         View("Offered", (Filter("kind", Op.IS, WishKind.OFFERED),)),
         View("Not met yet", (Filter("session_id", Op.BLANK),)),
+    ),
+    "regulator_grade": (
+        View("Expired", (Filter("valid_until", Op.BEFORE_TODAY),)),
+        View("Ends soon", (Filter("valid_until", Op.NEXT_DAYS, GRADE_DAYS),)),
+        View("Working towards", (Filter("working_towards", Op.NOT_BLANK),)),
     ),
     "credit": (View("To be verified", (Filter("state", Op.IS, CreditState.PENDING),)),),
     "topic": (View("In use", (Filter("active", Op.IS, True),)),),

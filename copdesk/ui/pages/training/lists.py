@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
+from copdesk.domain.grades import ENDS_SOON, EXPIRED, VALID
 from copdesk.services import training
-from copdesk.ui.kit.cells import LinkCell, NameCell
+from copdesk.ui.kit.cells import LinkCell, NameCell, PillCell
 from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
-from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Related
+from copdesk.ui.kit.list_spec import ListSpec, RecordCommand, Related, Tab
+from copdesk.ui.pages.training.scope import ScopeTab
 
 _HOURS_OF_PEOPLE = (
     Shown("participant_id", 150, 0, NameCell()),
@@ -16,6 +18,8 @@ _HOURS_OF_PEOPLE = (
     Shown("done_on", 96, 2),
     Shown("state", 110, 1),
 )
+
+_STANDINGS = {EXPIRED: ("danger", "alert"), ENDS_SOON: ("warn", "clock"), VALID: ("ok", "check")}
 
 POLICIES = ListSpec(
     kind="training_policy",
@@ -56,19 +60,6 @@ POLICIES = ListSpec(
             empty="No course counts towards it yet.",
         ),
         Related(
-            kind="policy_scope_rule",
-            parent="policy_id",
-            title="Also applies to",
-            columns=(
-                Shown("organisation_id", 150, 0, NameCell(under=("scope",))),
-                Shown("role", 90, 1),
-                Shown("joined_after", 96, 2),
-            ),
-            link="organisation_id",
-            tab="Scope",
-            empty="Nobody else.",
-        ),
-        Related(
             kind="training_exemption",
             parent="policy_id",
             title="Exempt and deferred",
@@ -82,6 +73,7 @@ POLICIES = ListSpec(
             empty="Nobody is exempt or deferred. Choose people under Who has done it.",
         ),
     ),
+    tabs=(Tab("Scope", ScopeTab),),
     add=lambda desk, values: training.adopt_policy(desk.store, values),
     change=lambda desk, id_, values: training.amend_policy(desk.store, id_, values),
 )
@@ -118,6 +110,7 @@ GRADES = ListSpec(
         Shown("organisation_id", 170, 1, LinkCell()),
         Shown("category", 150, 2),
         Shown("valid_until", 108, 0),
+        Shown("standing", 116, 1, PillCell(tones=_STANDINGS)),
         Shown("working_towards", 150, 3),
         Shown("approval_until", 108, 4),
     ),
@@ -145,6 +138,7 @@ SESSIONS = ListSpec(
         Shown("hours", 90, 2),
         Shown("place", 150, 4),
         Shown("attended", 90, 1),
+        Shown("feedback", 130, 6),
         Shown("capacity", 90, 5),
     ),
     empty="Each time a course is held: its day, its hours, and who came.",
