@@ -161,7 +161,7 @@ PATTERNS = (
     ),
     Pattern(
         "uan", "a unique application number (UAN)", _CASE, True,
-        _regex(r"(?<![\w/.-])\d{4}(?:[ ./-]{0,2}\d{4}){3}(?![\w/-]\d|\d)"),
+        _regex(r"(?<![\w/.-])\d{4}(?:[ ./-]{0,2}\d{4}){3}(?:/\d\d)?(?![\w/-]\d|\d)"),
         _write("[UAN]"),
     ),
     Pattern(
@@ -211,7 +211,10 @@ PATTERNS = (
         _regex(
             r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday)[^\n\d]{0,15}\d[\d ./-]*"
             r"(?:(?:st|nd|rd|th)?(?: of)? ?[a-z]{3,9}\.? ?\d{4}|\d)?"
-            r"|\bborn(?: on)?(?: the)?[ :,]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]"
+            r"|\b(?:born(?: (?:in|at|near)"
+            r"(?: (?!(?:or|by|from|since|before|after|until|between)\b)[^\s.;\d]{1,20}){1,6})?"
+            r"|turn(?:s|ed|ing) \d{1,2})"
+            r"(?: on)?(?: the)?[ :,]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-]"
             r"[a-z\d]{1,9}[ ./-]?,? ?\d{2,4}"
             r"|\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
         ),
