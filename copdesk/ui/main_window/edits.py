@@ -1,7 +1,7 @@
 """What the Edit menu does to whatever has the keyboard, and when Ctrl+Z belongs to the text."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 _under_way: set[str] = set()
@@ -25,6 +25,15 @@ def press(keys: str) -> bool:
     finally:
         _under_way.discard(keys)
     return event.isAccepted()
+
+
+def ask_menu() -> None:
+    """Ask whatever has the keyboard for its menu, as the Menu key does."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        at = focused.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(focused, QContextMenuEvent(reason, at, focused.mapToGlobal(at)))
 
 
 class UndoKeys(QObject):

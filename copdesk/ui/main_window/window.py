@@ -1,5 +1,6 @@
 """The main window: puts rail, pages, menus and the open file together, and remembers its shape."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -22,7 +23,7 @@ from copdesk.ui.kit.dropped import is_mail
 from copdesk.ui.main_window.acts import Acts
 from copdesk.ui.main_window.ahead import load_ahead
 from copdesk.ui.main_window.checks import checks_of
-from copdesk.ui.main_window.edits import UndoKeys
+from copdesk.ui.main_window.edits import UndoKeys, ask_menu
 from copdesk.ui.main_window.files import SUFFIX, Files, dropped_file
 from copdesk.ui.main_window.menus import Menus
 from copdesk.ui.main_window.places import PLACES, Place
@@ -293,8 +294,11 @@ class MainWindow(QMainWindow):
             self.menus.narrow.setChecked(mini)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the notice when nothing else wanted it."""
-        if event.key() != Qt.Key.Key_Escape or not self.notices.dismiss():
+        """Esc closes the notice when nothing else wanted it; Shift+F10 is the Menu key."""
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F10 and shift and sys.platform == "linux":
+            ask_menu()  # Qt does so itself on Windows, and Macs have no such key
+        elif event.key() != Qt.Key.Key_Escape or not self.notices.dismiss():
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,3 +1,4 @@
+import sys
 import threading
 
 import pytest
@@ -514,3 +515,14 @@ def test_keys_of_the_edit_menu_that_nobody_wants_are_pressed_once_only(window, p
     press(window.rail.search, Qt.Key.Key_C, CTRL)
     window.acts.delete()
     assert window.rail.search.hasFocus()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt does it itself on Windows")
+def test_shift_f10_asks_for_the_menu_of_what_has_the_keyboard(window, press):
+    page = window.stack.page()
+    asked = []
+    page.box.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    page.box.customContextMenuRequested.connect(asked.append)
+    page.box.setFocus()
+    press(page.box, Qt.Key.Key_F10, SHIFT)
+    assert asked == [page.box.rect().center()]
