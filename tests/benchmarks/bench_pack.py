@@ -29,7 +29,6 @@ from copdesk.reports.asked import Asked
 from copdesk.services import (
     actions,
     agenda,
-    communities,
     documents,
     enquiries,
     meetings,
@@ -40,6 +39,7 @@ from copdesk.services import (
 )
 from tests.benchmarks.bench_paper import paper
 from tests.benchmarks.measure import seconds, told
+from tests.joining import organisation_joins, takes_role
 
 TODAY, LAST, NEXT = date(2026, 11, 22), date(2026, 9, 9), date(2026, 12, 9)
 OWN_SCRIPT = ("ሰላማዊት ተስፋዬ", "ئازاد عەلی", "王小明", "Олена Шевченко", "")
@@ -55,7 +55,7 @@ def office(store: Store) -> None:
     bodies = [records.add(store, Organisation, {"name": f"Advice Centre {n}"}) for n in range(12)]
     people = [_person(store, n, bodies) for n in range(40)]
     for body in bodies:
-        communities.join_as_organisation(store, community, body, start=PartialDate(2024))
+        organisation_joins(store, community, body, start=PartialDate(2024))
     last = meetings.schedule_meeting(
         store, community, LAST, starts_at=time(10), ends_at=time(12), skeleton=()
     )
@@ -77,9 +77,7 @@ def office(store: Store) -> None:
 def _person(store: Store, n: int, bodies: list[int]) -> int:
     values = {"name": f"Participant Number {n}", "native_name": OWN_SCRIPT[n % 5]}
     made = records.add(store, Participant, values)
-    communities.take_role(
-        store, made, bodies[n % 12], role="Caseworker", start=PartialDate(2024, 1)
-    )
+    takes_role(store, made, bodies[n % 12], role="Caseworker", start=PartialDate(2024, 1))
     return made
 
 

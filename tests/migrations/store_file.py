@@ -12,7 +12,6 @@ from copdesk.db.connection import fill
 from copdesk.db.models import Community, Organisation, Participant
 from copdesk.db.store import Store
 from copdesk.services import (
-    communities,
     documents,
     enquiries,
     meetings,
@@ -20,6 +19,7 @@ from copdesk.services import (
     settings,
     training,
 )
+from tests.joining import organisation_joins, takes_role
 from tests.migrations.test_migrations import FILES
 
 
@@ -34,8 +34,8 @@ def make(path: Path) -> None:
         body = records.add(store, Organisation, given)
         person = records.add(store, Participant, {"name": "Hồng Nguyễn", "native_name": "王小明"})
         gone = records.add(store, Participant, {"name": "Olena Shevchenko"})
-        communities.join_as_organisation(store, network, body)
-        communities.take_role(store, person, body, role="Adviser")
+        organisation_joins(store, network, body)
+        takes_role(store, person, body, role="Adviser")
         meeting = meetings.schedule_meeting(store, network, date(2026, 12, 9))
         meetings.invite_members(store, meeting)
         asked = enquiries.log_enquiry(store, {"subject": "Fees", "community_id": network})

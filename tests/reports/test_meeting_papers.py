@@ -30,7 +30,6 @@ from copdesk.reports.catalogue import REPORTS
 from copdesk.services import (
     actions,
     agenda,
-    communities,
     documents,
     enquiries,
     meetings,
@@ -39,6 +38,7 @@ from copdesk.services import (
     records,
     settings,
 )
+from tests.joining import organisation_joins, people_join, takes_role
 
 TODAY = date(2026, 11, 22)
 AZAD, SELAM = "ئازاد عەلی", "ሰላማዊት ተስፋዬ"
@@ -56,10 +56,10 @@ class Net:
         self.clinic = records.add(store, Organisation, {"name": "Law Clinic"})
         self.azad = self.person("Azad Ali", AZAD)
         self.selam = self.person("Selamawit Tesfaye", SELAM)
-        communities.take_role(store, self.azad, self.house, role="Caseworker")
-        communities.take_role(store, self.selam, self.house, role="Immigration adviser")
-        communities.take_role(store, self.selam, self.clinic, role="Trustee")
-        communities.join_as_organisation(store, self.community, self.house)
+        takes_role(store, self.azad, self.house, role="Caseworker")
+        takes_role(store, self.selam, self.house, role="Immigration adviser")
+        takes_role(store, self.selam, self.clinic, role="Trustee")
+        organisation_joins(store, self.community, self.house)
         self.last = meetings.schedule_meeting(
             store, self.community, date(2026, 9, 9), starts_at=time(10), ends_at=time(12)
         )
@@ -130,7 +130,7 @@ def test_the_chairs_sheet_alone_has_the_private_note_and_who_asked(noted):
 
 
 def test_the_sign_in_sheet_has_names_in_their_own_script_and_lines_for_visitors(net):
-    communities.join_as_participant(net.store, net.community, [net.selam], start=PartialDate(2020))
+    people_join(net.store, net.community, [net.selam], start=PartialDate(2020))
     made = net.document("sign-in")
     listed, visitors = (each for each in made.blocks if hasattr(each, "rows"))
     assert [row[0].title for row in listed.rows] == ["Azad Ali", "Selamawit Tesfaye"]
@@ -154,7 +154,7 @@ def test_arabic_and_amharic_names_are_drawn_and_read_back(net, key):
 
 def test_badges_stand_eight_or_ten_to_a_page(net):
     people = [net.person(f"Person {n}", "") for n in range(15)]
-    communities.join_as_participant(net.store, net.community, people, start=PartialDate(2020))
+    people_join(net.store, net.community, people, start=PartialDate(2020))
     for key, pages in (("badges", 3), ("small-badges", 2)):
         out = BytesIO()
         assert pdf.write(net.document(key), out).pages == pages
@@ -268,9 +268,7 @@ def test_what_came_after_the_meeting_was_closed_is_in_and_what_came_before_is_no
 
 def test_the_pack_tells_who_came_what_is_new_in_law_and_what_arises(net):
     new = net.person("New Person", "")
-    communities.take_role(
-        net.store, new, net.house, role="Volunteer", start=PartialDate(2026, 10, 1)
-    )
+    takes_role(net.store, new, net.house, role="Volunteer", start=PartialDate(2026, 10, 1))
     law = {
         "title": "eVisas",
         "instrument": "HC 590",

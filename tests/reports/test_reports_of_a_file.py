@@ -17,7 +17,6 @@ from copdesk.reports.catalogue import REPORTS
 from copdesk.services import (
     actions,
     agenda,
-    communities,
     documents,
     enquiries,
     meetings,
@@ -25,6 +24,7 @@ from copdesk.services import (
     settings,
     training,
 )
+from tests.joining import organisation_joins, takes_role
 
 TODAY = date(2026, 11, 22)
 
@@ -39,8 +39,8 @@ def desk(tmp_path):
         olena = records.add(store, Participant, {"name": "Olena <b>Шевченко"})
         azad = records.add(store, Participant, {"name": "=Azad", "native_name": "ئازاد عەلی"})
         for person in (olena, azad):
-            communities.take_role(store, person, body, role="Adviser", start=PartialDate(2019, 2))
-        communities.join_as_organisation(store, network, body, start=PartialDate(2019, 2))
+            takes_role(store, person, body, role="Adviser", start=PartialDate(2019, 2))
+        organisation_joins(store, network, body, start=PartialDate(2019, 2))
         held = meetings.schedule_meeting(store, network, date(2026, 9, 9), starts_at=time(10))
         meetings.record_attendance(store, held, {olena: AttendanceState.PRESENT})
         actions.agree_action(

@@ -7,7 +7,8 @@ from copdesk.db.models import Affiliation, Community, Course, Organisation, Part
 from copdesk.db.store import Store
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.training import CreditState, ReleaseKind, RenewalRule, Tier
-from copdesk.services import communities, records, settings, training, training_sessions
+from copdesk.services import records, settings, training, training_sessions
+from tests.joining import organisation_joins
 
 AS_AT = date(2026, 11, 22)
 LONG = "Nomathemba Konstantinopolitanskaja-Wijesinghe " * 3
@@ -43,7 +44,7 @@ def fill(store: Store) -> dict[str, int]:
             records.add(store, Affiliation, {**role, "start": start, "end": end})
         people.append(person)
     for body in (house, law):
-        communities.join_as_organisation(store, network, body, start=PartialDate(2019))
+        organisation_joins(store, network, body, start=PartialDate(2019))
     ids |= {f"p{place}": person for place, person in enumerate(people)}
     ids |= _policies(store, network)
     _hours(store, ids, people)

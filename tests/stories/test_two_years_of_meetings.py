@@ -47,7 +47,6 @@ from copdesk.services import (
     actions,
     agenda,
     carry,
-    communities,
     invitations,
     meetings,
     minutes,
@@ -57,6 +56,7 @@ from copdesk.services import (
 )
 from copdesk.services.attendance import record_stays
 from tests.db.snapshot import faults
+from tests.joining import organisation_joins, people_join, takes_role
 from tests.stories.conftest import CTRL
 
 TEAMS = Path(__file__).parents[1] / "imports" / "files" / "teams_current.csv"
@@ -145,10 +145,10 @@ def settle_in(desk):
     for name, first in FIRST.items():
         community = add(desk.store, Community, {"name": f"Network {name}"})
         house = add(desk.store, Organisation, {"name": f"House {name}"})
-        communities.join_as_organisation(desk.store, community, house, start=PartialDate(2020))
-        communities.take_role(desk.store, desk.people["Amina Yusuf"], house, role="Adviser")
+        organisation_joins(desk.store, community, house, start=PartialDate(2020))
+        takes_role(desk.store, desk.people["Amina Yusuf"], house, role="Adviser")
         others = [desk.people[each] for each in ("Selamawit Tadesse", "Olena Shevchenko")]
-        communities.join_as_participant(desk.store, community, others, start=PartialDate(2020))
+        people_join(desk.store, community, others, start=PartialDate(2020))
         values = {"title": f"Quarterly, {name}", "community_id": community, "first_on": first}
         hours = {"starts_at": time(10), "ends_at": time(12), "place": "Leeds Library"}
         made[name] = series.start_series(desk.store, {**values, **hours})

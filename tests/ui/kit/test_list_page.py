@@ -12,6 +12,7 @@ from copdesk.ui.dialogs.import_wizard import ImportWizard
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.pages import communities, organisations, participants
+from tests.joining import takes_role
 from tests.ui.kit.conftest import CTRL, RUN, do, names, opened, press
 
 
@@ -242,11 +243,9 @@ def test_an_empty_file_says_what_belongs_here_and_has_the_button(qtbot, show, de
 
 
 def test_the_organisation_of_a_person_is_a_link(qtbot, show, desk, filled, store):
-    from copdesk.services.communities import take_role
-
     person = records.add(store, Participant, {"name": "Amina Yusuf"})
     house = org(store, "Welcome House")["id"]
-    take_role(store, person, house, role="Adviser")
+    takes_role(store, person, house, role="Adviser")
     page = opened(show, desk, participants)
     column = page.table.rows.keys.index("organisation")
     rect = page.table.visualRect(page.table.rows.index(0, column))

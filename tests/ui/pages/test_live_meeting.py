@@ -18,12 +18,13 @@ from copdesk.db.models import (
 )
 from copdesk.db.queries.live import live_items
 from copdesk.domain.meetings import AttendanceMode, AttendanceState
-from copdesk.services import communities, live, records
+from copdesk.services import live, records
 from copdesk.services.meetings import cancel_meeting, schedule_meeting
 from copdesk.services.minutes import approve_minutes, write_minutes
 from copdesk.ui.kit.picker import LinkEditor
 from copdesk.ui.pages.meetings import page as make_page
 from copdesk.ui.pages.meetings.live import LiveWindow
+from tests.joining import people_join
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -59,7 +60,7 @@ def community(store, wall):
 @pytest.fixture
 def people(store, community):
     ids = [records.add(store, Participant, {"name": name}) for name in PEOPLE]
-    communities.join_as_participant(store, community, ids, start=None)
+    people_join(store, community, ids)
     return ids
 
 

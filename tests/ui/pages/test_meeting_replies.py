@@ -15,7 +15,7 @@ from copdesk.domain.letters import Letter
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, Reply
 from copdesk.errors import UserError
 from copdesk.imports.attendance_plan import NEW, Choice, Verdict
-from copdesk.services import communities, records
+from copdesk.services import records
 from copdesk.services.invitations import keep_need, note_invitation, record_replies
 from copdesk.services.meetings import schedule_meeting
 from copdesk.services.packs import issue_pack
@@ -25,6 +25,7 @@ from copdesk.ui.pages.meetings.attendance import AttendanceTab
 from copdesk.ui.pages.meetings.letter import LetterSheet
 from copdesk.ui.pages.meetings.meeting import MeetingView
 from copdesk.ui.pages.meetings.replies import RepliesTab
+from tests.joining import people_join
 
 FILES = Path(__file__).parents[2] / "imports" / "files"
 DAY = date(2026, 12, 9)
@@ -42,7 +43,7 @@ def people(store):
             ("Tom Ashworth", ""),
         )
     }
-    communities.join_as_participant(store, community, list(ids.values()), start=None)
+    people_join(store, community, list(ids.values()))
     return community, ids
 
 

@@ -22,7 +22,7 @@ from copdesk.db.store import Store
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingState, Section
 from copdesk.domain.packs import PackPart
 from copdesk.progress import SILENT
-from copdesk.services import actions, communities, records
+from copdesk.services import actions, records
 from copdesk.services.meetings import record_attendance, schedule_meeting
 from copdesk.ui.dialogs.pack_options import PackDialog
 from copdesk.ui.dialogs.preview import Preview
@@ -30,6 +30,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.editor import Editor
 from copdesk.ui.pages.meetings import page as make_page
 from copdesk.ui.pages.meetings.pack import file_name
+from tests.joining import people_join, takes_role
 
 TODAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -73,7 +74,7 @@ def community(store):
 def people(store, community):
     names = ("Amina Yusuf", "Hồng Nguyễn Thị", "Olena Shevchenko", "王小明")
     ids = [records.add(store, Participant, {"name": name}) for name in names]
-    communities.join_as_participant(store, community, ids, start=None)
+    people_join(store, community, ids)
     return ids
 
 
@@ -358,7 +359,7 @@ def test_somebody_from_outside_is_added_as_a_visitor(qtbot, attendance, store, m
 
 def test_a_click_on_an_organisation_opens_it(qtbot, page, view, store, people):
     firm = records.add(store, Organisation, {"name": "Northgate Law Centre"})
-    communities.take_role(store, people[0], firm)
+    takes_role(store, people[0], firm)
     view.show_tab("Attendance")
     table = view.part("Attendance").table
     index = table.rows.index(table.rows.place(people[0]), table.rows.keys.index("organisations"))
