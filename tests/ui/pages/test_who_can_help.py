@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
@@ -30,6 +31,7 @@ from copdesk.domain.provision import Capacity, Depth
 from copdesk.progress import SILENT
 from copdesk.services import enquiries, records
 from copdesk.ui.dialogs.ways_out import WaysOut
+from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.kit.list_export import write
 from copdesk.ui.pages.enquiries import page as enquiries_page
 from copdesk.ui.pages.organisations import page as organisations_page
@@ -170,6 +172,25 @@ def test_no_provider_found_is_kept_and_logged_and_undone_in_one_step(
     with store.read() as reader:
         assert reader.find(GapEvidence) == []
     assert notes(store, there) == []
+
+
+def test_more_can_be_said_of_a_gap_once_it_is_kept(asked, store, led, qtbot, press):
+    assert not asked.gap_note.isVisible()
+    qtbot.mouseClick(asked.nobody_button, Qt.MouseButton.LeftButton)
+    assert asked.gap_note.isVisible()
+    asked.gap_note.button.click()
+    box = asked.gap_note.findChild(AskPopup).findChild(QLineEdit)
+    qtbot.keyClicks(box, "Three were rung")
+    qtbot.keyClick(box, Key.Key_Return)
+    with store.read() as reader:
+        (gap,) = reader.find(GapEvidence)
+    assert gap["note"] == "Three were rung"
+    assert led.said[-1][1]
+    assert not asked.gap_note.isVisible()
+    qtbot.mouseClick(asked.nobody_button, Qt.MouseButton.LeftButton)
+    store.undo()
+    asked.gap_note._keep("Too late")
+    assert led.errors
 
 
 def test_where_nobody_is_known_the_list_offers_to_keep_that(page, choose, store, qtbot):

@@ -26,6 +26,7 @@ from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.pages.who_can_help import found_rows
+from copdesk.ui.pages.who_can_help.gap_note import GapNote
 from copdesk.ui.pages.who_can_help.seeking import Seeking
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -101,6 +102,7 @@ class Find(QWidget):
             self.copy_button,
         )
         self.saved = SavedLine()
+        self.gap_note = GapNote(desk)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.seeking.topic)
@@ -159,9 +161,10 @@ class Find(QWidget):
         seeking = self.seeking
 
         def act() -> None:
-            provision.log_no_provider(
+            kept = provision.log_no_provider(
                 self._desk.store, seeking.sought(), enquiry_id=seeking.enquiry_id()
             )
+            self.gap_note.offer(kept)
 
         self._do(act)
 
@@ -207,6 +210,7 @@ class Find(QWidget):
 
     def _ask(self) -> None:
         self._asked += 1
+        self.gap_note.hide()
         number, store, on = self._asked, self._desk.store, self._desk.today()
         sought = self.seeking.sought()
         if sought == Sought():
@@ -267,13 +271,14 @@ class Find(QWidget):
         column.addWidget(self.told)
         column.addLayout(acts)
         column.addWidget(self.saved)
+        column.addWidget(self.gap_note)
         column.addWidget(self.frame, 1)
         column.addWidget(self.left_out)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(body))
         self.frame.setMinimumHeight(look.px(_LEAST))
-        go_through(self.seeking, *self._buttons, self.frame)
+        go_through(self.seeking, *self._buttons, self.gap_note, self.frame)
 
     def _connect(self) -> None:
         self.seeking.changed.connect(self._ask)
