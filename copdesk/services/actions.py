@@ -5,8 +5,7 @@ from datetime import date
 
 from copdesk.db.models import Action
 from copdesk.db.store import Store
-from copdesk.services.communities import called
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, named
 
 
 def agree_action(  # noqa: PLR0913  (what an action has)
@@ -52,7 +51,7 @@ def _set_done(store: Store, action_ids: Sequence[int], on: date | None, label: s
     with store.change("Action") as unit:
         found = {each: _reference(unit.get(Action, each)) for each in action_ids}
         unit.label = label.format(
-            f"{'action ' if len(found) == 1 else ''}" + called(found, action_ids, "actions")
+            f"{'action ' if len(found) == 1 else ''}" + named(found, action_ids, "actions")
         )
         for each in action_ids:
             unit.set(Action, each, done_on=on)

@@ -14,8 +14,7 @@ from copdesk.domain.meetings import AttendanceMode, AttendanceState
 from copdesk.domain.text import fold
 from copdesk.domain.wording import problem
 from copdesk.errors import UserError
-from copdesk.services.communities import called
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def record_stays(store: Store, meeting_id: int, stays: Sequence[Stay], *, source
             person = person_of(unit, stay)
             people.append(person)
             _record(unit, meeting_id, person, stay, rows.get(person), visits=person not in belong)
-        who = called(unit.titles(people), people)
+        who = named(unit.titles(people), people)
         unit.label = f"Record attendance of {who} from {source}"
     return len(people)
 

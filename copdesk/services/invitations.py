@@ -11,7 +11,7 @@ from copdesk.db.unit import LONDON, Unit
 from copdesk.domain.meetings import AttendanceMode, AttendanceState, Reply
 from copdesk.domain.text import clean
 from copdesk.errors import Invalid, UserError
-from copdesk.services.communities import called
+from copdesk.services.records import named
 
 _FILE_ID = "file_id"
 _LONGEST_NEED = 500
@@ -49,7 +49,7 @@ def record_replies(
                 )
             else:
                 unit.set(Attendance, row["id"], state=_state(row["state"], reply), **known)
-        who = called(unit.titles(people), people)
+        who = named(unit.titles(people), people)
         unit.label = f"Reply of {who}: {reply.label.lower()}"
 
 

@@ -15,9 +15,8 @@ from copdesk.domain.enquiries import Channel
 from copdesk.domain.lengths import minutes_words
 from copdesk.domain.meetings import AttendanceState
 from copdesk.errors import UserError
-from copdesk.services.communities import called
 from copdesk.services.enquiries import log_in
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def come_late(
                 unit.set(Attendance, rows[person]["id"], **known)
             else:
                 unit.add(Attendance, meeting_id=meeting_id, participant_id=person, **known)
-        unit.label = f"{called(unit.titles(states), list(states))} came at {at:%H:%M}"
+        unit.label = f"{named(unit.titles(states), list(states))} came at {at:%H:%M}"
 
 
 def leave_early(store: Store, meeting_id: int, people: Sequence[int], at: time) -> None:
@@ -166,7 +165,7 @@ def leave_early(store: Store, meeting_id: int, people: Sequence[int], at: time) 
                     "Mark them present before they leave.",
                 )
             unit.set(Attendance, rows[person]["id"], left_at=at)
-        unit.label = f"{called(unit.titles(people), people)} left at {at:%H:%M}"
+        unit.label = f"{named(unit.titles(people), people)} left at {at:%H:%M}"
 
 
 def _listed(unit: Unit, meeting_id: int) -> dict[int, dict[str, Any]]:

@@ -12,8 +12,7 @@ from copdesk.domain.meetings import AttendanceMode, AttendanceState, MeetingStat
 from copdesk.errors import UserError
 from copdesk.services.agenda import proposed
 from copdesk.services.carry import bring_forward
-from copdesk.services.communities import called
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, named
 
 SKELETON: tuple[tuple[Section, int], ...] = (
     (Section.WELCOME, 10),
@@ -135,7 +134,7 @@ def invite_members(store: Store, meeting_id: int) -> int:
         unit.insert_many(
             Attendance, [{"meeting_id": meeting_id, "participant_id": each} for each in new]
         )
-        unit.label = f"Invite {called(unit.titles(new), new)} to {meeting['title']}"
+        unit.label = f"Invite {named(unit.titles(new), new)} to {meeting['title']}"
     return len(new)
 
 
@@ -173,13 +172,13 @@ def record_attendance(
             ],
         )
         people = list(states)
-        unit.label = f"Record attendance of {called(unit.titles(people), people)}"
+        unit.label = f"Record attendance of {named(unit.titles(people), people)}"
 
 
 def take_off_list(store: Store, meeting_id: int, participant_ids: Sequence[int]) -> None:
     """Take people off the list of a meeting."""
     with store.change("List") as unit:
-        who = called(unit.titles(participant_ids), participant_ids)
+        who = named(unit.titles(participant_ids), participant_ids)
         unit.label = f"Take {who} off the list of {unit.title(meeting_id)}"
         for row in unit.find(Attendance, meeting_id=meeting_id):
             if row["participant_id"] in participant_ids:

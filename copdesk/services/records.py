@@ -130,6 +130,13 @@ def called(reader: Reader, model: type[Record], id_: int) -> str:
     return title if len(title) <= _SHOWN else title[: _SHOWN - 1].rstrip() + "…"
 
 
+def named(titles: Mapping[int, str], ids: Sequence[int], noun: str = "people") -> str:
+    """The title of one record, or how many there are: ``Amina Yusuf``, ``14 people``."""
+    if len(ids) == 1:
+        return titles.get(ids[0], f"1 {noun}")
+    return f"{len(ids)} {noun}"
+
+
 def _linked(reader: Reader, model: type[Record], id_: int) -> str:
     values = reader.get(model, id_) or {}
     every = {n: d for n, d in fields_of(model).items() if isinstance(d.kind, Link)}

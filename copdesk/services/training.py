@@ -25,8 +25,7 @@ from copdesk.domain.training import (
     Tier,
 )
 from copdesk.errors import Invalid, UserError
-from copdesk.services.communities import called
-from copdesk.services.records import add_in, change
+from copdesk.services.records import add_in, change, named
 
 _NEEDED = {PolicyScope.ORGANISATION: "organisation_id", PolicyScope.COMMUNITY: "community_id"}
 _LACKING = {
@@ -165,7 +164,7 @@ def record_hours(  # noqa: PLR0913  (what the record of a person's hours has)
 def _hours_label(unit: Unit, hours: Mapping[int, Decimal]) -> str:
     people, different = list(hours), set(hours.values())
     how_much = f"{different.pop():.2f} hours" if len(different) == 1 else "hours"
-    return f"Record {how_much} of training for {called(unit.titles(people), people)}"
+    return f"Record {how_much} of training for {named(unit.titles(people), people)}"
 
 
 def _tier_of(unit: Unit, session_id: int | None) -> Tier:
@@ -200,7 +199,7 @@ def _settle(store: Store, credit_ids: Sequence[int], verb: str, **values: object
         if not all(found):
             raise UserError("A training record was deleted.", "Undo the deletion first.")
         people = list(dict.fromkeys(each["participant_id"] for each in found if each))
-        unit.label = f"{verb} the hours of {called(unit.titles(people), people)}"
+        unit.label = f"{verb} the hours of {named(unit.titles(people), people)}"
         verified = values["state"] is CreditState.VERIFIED
         values["verified_on"] = unit.today if verified else None
         for each in credit_ids:
@@ -243,7 +242,7 @@ def release(  # noqa: PLR0913  (what an exemption has)
     given = {"start": start, "end": end, "reason": reason, "approved_by": approved_by}
     with store.change("Release") as unit:
         verb = "Exempt" if kind is ReleaseKind.EXEMPT else "Defer the training of"
-        unit.label = f"{verb} {called(unit.titles(participant_ids), list(participant_ids))}"
+        unit.label = f"{verb} {named(unit.titles(participant_ids), list(participant_ids))}"
         return [
             add_in(
                 unit,
@@ -263,7 +262,7 @@ def note_reminders(store: Store, reminders: Iterable[tuple[int, int, ReminderKin
         }
         new = [each for each in dict.fromkeys(reminders) if each not in noted]
         people = list(dict.fromkeys(person for _, person, _ in new))
-        unit.label = f"Draft reminders for {called(unit.titles(people), people)}"
+        unit.label = f"Draft reminders for {named(unit.titles(people), people)}"
         given = ("policy_id", "participant_id", "kind")
         return [
             add_in(

@@ -12,8 +12,7 @@ from copdesk.domain.training import BookingState, CreditState
 from copdesk.domain.training_attended import hours_attended
 from copdesk.errors import UserError
 from copdesk.services.attendance import Stay, person_of
-from copdesk.services.communities import called
-from copdesk.services.records import add_in
+from copdesk.services.records import add_in, named
 
 _TAKES_A_PLACE = frozenset({BookingState.BOOKED, BookingState.ATTENDED})
 
@@ -24,7 +23,7 @@ def invite(store: Store, session_id: int, participant_ids: Sequence[int]) -> lis
         _session(unit, session_id)
         there = _bookings(unit, session_id)
         new = [each for each in participant_ids if each not in there]
-        unit.label = f"Invite {called(unit.titles(new), new)} to {unit.title(session_id)}"
+        unit.label = f"Invite {named(unit.titles(new), new)} to {unit.title(session_id)}"
         return [_add(unit, session_id, each, BookingState.INVITED) for each in new]
 
 
@@ -43,7 +42,7 @@ def book(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[
                 waiting.append(each)
             _put(unit, session_id, each, BookingState.WAITING if full else BookingState.BOOKED)
         people = list(participant_ids)
-        unit.label = f"Book {called(unit.titles(people), people)} on {unit.title(session_id)}"
+        unit.label = f"Book {named(unit.titles(people), people)} on {unit.title(session_id)}"
         return waiting
 
 
@@ -60,7 +59,7 @@ def cancel(store: Store, session_id: int, participant_ids: Sequence[int]) -> lis
             unit.set(SessionBooking, one["id"], state=BookingState.BOOKED)
             moved.append(one["participant_id"])
         people = list(participant_ids)
-        unit.label = f"Cancel the place of {called(unit.titles(people), people)}"
+        unit.label = f"Cancel the place of {named(unit.titles(people), people)}"
         return moved
 
 
@@ -108,7 +107,7 @@ def record_stays(store: Store, session_id: int, stays: Sequence[Stay], *, source
             )
         hours = {person_of(unit, each): hours_attended(each.seconds, whole) for each in stays}
         people = list(hours)
-        who = called(unit.titles(people), people)
+        who = named(unit.titles(people), people)
         unit.label = f"Record the attendance of {who} from {source}"
         _attended(unit, session_id, hours, source)
     return len(people)
@@ -119,7 +118,7 @@ def take_off(store: Store, session_id: int, participant_ids: Sequence[int]) -> i
     with store.change("Take off") as unit:
         there = _bookings(unit, session_id)
         people = [each for each in participant_ids if each in there]
-        unit.label = f"Take {called(unit.titles(people), people)} off {unit.title(session_id)}"
+        unit.label = f"Take {named(unit.titles(people), people)} off {unit.title(session_id)}"
         _drop_credits(unit, session_id, people)
         for each in people:
             unit.delete(SessionBooking, there[each]["id"])
