@@ -24,10 +24,21 @@ _ENQUIRIES = Related(
     enter_opens=True,
     hushed=True,
 )
+_SESSIONS = Related(
+    kind="training_session",
+    parent="meeting_id",
+    title="Training held at it",
+    columns=(
+        Shown("title", 200, 0, NameCell(under=("trainer",), opens=True)),
+        Shown("attended", 80, 1),
+    ),
+    enter_opens=True,
+    hushed=True,
+)
 
 
 class DetailsTab(QWidget):
-    """The fields of the meeting, and under them its enquiries where there are some."""
+    """The fields of the meeting, and under them its enquiries and its training, if any."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,11 +47,13 @@ class DetailsTab(QWidget):
         editors = editors_of(desk)
         self.form = Form({name: fields[name] for name in SPEC.form}, editors, self._save)
         self.enquiries = RelatedList(desk, editors, _ENQUIRIES)
+        self.sessions = RelatedList(desk, editors, _SESSIONS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["l"])
         column.addWidget(self.form)
         column.addWidget(self.enquiries)
+        column.addWidget(self.sessions)
         column.addStretch(1)
 
     def show_record(self, meeting_id: int) -> None:
@@ -53,6 +66,7 @@ class DetailsTab(QWidget):
             self._meeting_id = meeting_id
             self.form.start_with(values)
         self.enquiries.show_record(meeting_id)
+        self.sessions.show_record(meeting_id)
 
     def settle(self) -> None:
         """Keep what is typed."""

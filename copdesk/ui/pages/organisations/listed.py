@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from copdesk.domain.grades import ENDS_SOON, EXPIRED, VALID
 from copdesk.domain.organisations import Sector
 from copdesk.domain.provision import Capacity
 from copdesk.services.provision import confirm_capacities
@@ -27,6 +28,7 @@ _CAPACITIES = {
     Capacity.WAITING: ("warn", "clock"),
     Capacity.CLOSED: ("danger", "close"),
 }
+_GRADES = {EXPIRED: ("danger", "alert"), ENDS_SOON: ("warn", "clock"), VALID: ("ok", "check")}
 
 
 def _confirm(desk: Desk, ids: Sequence[int]) -> None:
@@ -112,6 +114,19 @@ SPEC = ListSpec(
             opens="enquiry_id",
             tab="Details",
             enter_opens=True,
+            hushed=True,
+        ),
+        Related(
+            kind="regulator_grade",
+            parent="organisation_id",
+            title="Grades",
+            columns=(
+                Shown("grade", 150, 0, NameCell(under=("scheme", "category", "working_towards"))),
+                Shown("standing", 128, 0, PillCell(tones=_GRADES)),
+                Shown("valid_until", 96, 1),
+            ),
+            tab="Details",
+            sort="valid_until",
             hushed=True,
         ),
         Related(

@@ -8,6 +8,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.list_page import ListPage
 from copdesk.ui.kit.list_spec import ListSpec, Related, Tab
 from copdesk.ui.pages.participants.peers import PeersTab
+from copdesk.ui.pages.participants.training import TrainingTab
 
 _SPAN = ("start", "end")
 
@@ -64,19 +65,6 @@ SPEC = ListSpec(
             empty="Belongs to no community.",
         ),
         Related(
-            kind="credit",
-            parent="participant_id",
-            title="Training",
-            columns=(
-                Shown("session_id", 120, 0, NameCell(under=("policy_id",), opens=True)),
-                Shown("hours", 70, 1),
-                Shown("done_on", 96, 2),
-            ),
-            opens="session_id",
-            tab="Activity",
-            empty="No hours are recorded.",
-        ),
-        Related(
             kind="attendance",
             parent="participant_id",
             title="Meetings",
@@ -108,7 +96,7 @@ SPEC = ListSpec(
         ),
     ),
     paste=_paste,
-    tabs=(Tab("Peers", PeersTab),),
+    tabs=(Tab("Training", TrainingTab), Tab("Peers", PeersTab)),
 )
 
 

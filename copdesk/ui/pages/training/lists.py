@@ -110,7 +110,7 @@ GRADES = ListSpec(
         Shown("organisation_id", 170, 1, LinkCell()),
         Shown("category", 150, 2),
         Shown("valid_until", 108, 0),
-        Shown("standing", 116, 1, PillCell(tones=_STANDINGS)),
+        Shown("standing", 136, 1, PillCell(tones=_STANDINGS)),
         Shown("working_towards", 150, 3),
         Shown("approval_until", 108, 4),
     ),

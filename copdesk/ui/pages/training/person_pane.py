@@ -16,8 +16,12 @@ from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.kit.tiles import ShareBar
 from copdesk.ui.pages.training import recording, releasing
 from copdesk.ui.pages.training.credits import Credits
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE
+
+_LEAST = 260
+"""Pixels, as designed, below which the form is no use; a lower window scrolls."""
 
 _NONE, _ONE, _MANY, _RECORDING = range(4)
 
@@ -69,7 +73,9 @@ class PersonPane(QWidget):
             follows=lambda name, values: recording.follows(self._desk, name, values),
             explain=self._explain,
         )
-        self._stack.addWidget(_headed(self.draft_heading, _padded(made, stretch=False)))
+        made.setMinimumHeight(look.px(_LEAST))
+        whole = _headed(self.draft_heading, _padded(made, stretch=False))
+        self._stack.addWidget(scrolled(whole))
         made.dropped.connect(self._on_dropped)
         made.added.connect(self._on_recorded)
         return made

@@ -1,6 +1,7 @@
 """Whom a policy also applies to: rules that stand together, each added in a line of its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,7 +36,7 @@ _LINES = {
     PolicyScope.COMMUNITY: ("People of a community", "community_id"),
     PolicyScope.EVERYONE: ("Everyone with a contract, or in a role", ""),
 }
-_LIMITS = ("contract", "role")
+_LIMITS = {"contract": "Contract", "role": "Role"}
 
 
 class ScopeTab(QWidget):
@@ -64,7 +65,8 @@ class ScopeTab(QWidget):
     def _line(self, scope: PolicyScope) -> AddLine:
         words, link = _LINES[scope]
         fields = fields_of(PolicyScopeRule)
-        asked = {name: fields[name] for name in (link, *_LIMITS) if name}
+        limits = {name: replace(fields[name], label=word) for name, word in _LIMITS.items()}
+        asked = {link: fields[link], **limits} if link else limits
         first = next(iter(asked.values())).label
         editors = editors_of(self._desk)
         line = AddLine(asked, editors, action="Add", hint=first, add=partial(self._add, scope))
