@@ -37,6 +37,7 @@ from copdesk.ui.kit.ask_popup import AskPopup
 from copdesk.ui.pages.today import page as make_page
 from copdesk.ui.pages.today.asking_again import AskAgain
 from copdesk.ui.pages.today.greeting import day_in_words, greeting
+from copdesk.ui.pages.training import page as training_page
 from tests.ui.pages.conftest import TODAY
 
 
@@ -403,6 +404,17 @@ def test_what_waits_until_there_is_time_stands_under_a_heading_of_its_own(
     with store.read() as reader:
         assert reader.get(LegalChange, change)["review_on"] == date(2027, 11, 23)
     assert "When there is time" not in titles(page)
+
+
+def test_those_below_a_requirement_are_reminded_from_their_line(desk, office, page, led):
+    (line,) = [each for each in page.attention._lines if each.row.pill == "1 overdue"]
+    assert [act.words for act in line.acts] == ["See who", "Remind…", "Open"]
+    line.acts[1].run(page._desk, page)
+    assert [view.name for _kind, view in led.rows] == ["Below the requirement"]
+    assert led.done == ["Remind people"]
+    people = training_page(desk)
+    people.show_rows(*led.rows[0])
+    assert led.done[0] in [command.words for command in people.commands()]
 
 
 def test_what_came_of_an_introduction_is_asked_and_kept(store, office, page, press, qtbot):

@@ -81,7 +81,13 @@ def _booking(duty: Duty) -> tuple[Act, ...]:
 
 def _training(duty: Duty) -> tuple[Act, ...]:
     view = standing_as(duty.record_id, "Below the requirement", *BELOW)
-    return (Act("See who", lambda desk, _parent: desk.show_rows("training_policy", view)),)
+
+    def remind(desk: Desk, _parent: QWidget) -> None:
+        desk.show_rows("training_policy", view)
+        desk.do("Remind people")
+
+    see = Act("See who", lambda desk, _parent: desk.show_rows("training_policy", view))
+    return see, Act("Remind…", remind)
 
 
 def _introduction(duty: Duty) -> tuple[Act, ...]:
