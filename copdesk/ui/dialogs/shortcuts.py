@@ -1,4 +1,4 @@
-"""Every shortcut on one sheet, read from the menus, so that it can't be out of date."""
+"""Every shortcut on one sheet: those of the menus as they are, and those of lists by name."""
 
 from collections.abc import Sequence
 
@@ -30,10 +30,77 @@ EVERYWHERE: Group = (
         ("Edit in place", "F2"),
         ("Save what is typed", "Enter"),
         ("Put back what was there", "Esc"),
+        ("Do what the main button says", "Ctrl+Enter"),
         ("Menu of the row", "Shift+F10"),
         ("Next box", "Tab"),
     ),
 )
+OF_LISTS: Sequence[Group] = (
+    (
+        "Today",
+        (
+            ("Do what the line offers", "D"),
+            ("Put off until a day", "S"),
+            ("Set aside with a reason", "X"),
+        ),
+    ),
+    (
+        "Views of your own",
+        (
+            ("Rename", "F2"),
+            ("Delete", "Del"),
+            ("Move left", "Ctrl+Shift+Left"),
+            ("Move right", "Ctrl+Shift+Right"),
+        ),
+    ),
+    ("Who can help", (("Asked", "A"), ("Signposted", "S"), ("Still so today", "T"))),
+    (
+        "Places of a training session",
+        (("Came", "P"), ("Did not come", "N"), ("Book", "B"), ("Cancel the place", "C")),
+    ),
+    (
+        "Who came to a meeting",
+        (
+            ("Present", "P"),
+            ("Online", "O"),
+            ("Apologies", "A"),
+            ("Absent", "N"),
+            ("Not marked", "U"),
+        ),
+    ),
+    (
+        "Replies to an invitation",
+        (
+            ("Coming", "Y"),
+            ("Online", "O"),
+            ("Maybe", "M"),
+            ("Apologies", "A"),
+            ("No reply", "U"),
+            ("What somebody needs", "E"),
+        ),
+    ),
+    (
+        "Minutes, with the cursor on a line",
+        (("Action from this line", "Ctrl+Shift+A"), ("Decision from this line", "Ctrl+Shift+D")),
+    ),
+    (
+        "While a meeting runs",
+        (
+            ("Next item", "PgDown"),
+            ("Pause the clock", "Space"),
+            ("Action", "A"),
+            ("Decision", "D"),
+            ("Challenge", "C"),
+            ("Question", "Q"),
+            ("Outcome", "O"),
+            ("Not reached", "X"),
+            ("People", "P"),
+            ("Visitor", "V"),
+            ("Notes for the chair", "Ctrl+Shift+N"),
+        ),
+    ),
+)
+"""What has keys of its own wherever it is shown; in no menu, so a test compares it."""
 
 
 def groups(bar: QMenuBar) -> list[Group]:
@@ -61,7 +128,7 @@ class Shortcuts(Sheet):
         columns.setSpacing(SPACE["m"])
         left, right = QVBoxLayout(), QVBoxLayout()
         lines = {left: 0, right: 0}
-        for group in [*groups(bar), EVERYWHERE]:
+        for group in [*groups(bar), EVERYWHERE, *OF_LISTS]:
             shorter = min(lines, key=lambda column: lines[column])
             shorter.addWidget(_card(group))
             lines[shorter] += len(group[1]) + 2
