@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from itertools import count
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -33,7 +34,7 @@ from copdesk.progress import SILENT, Progress
 from copdesk.reports import style
 from copdesk.reports.document import Chart, Column, Sheet, Tone, Value, Workbook
 from copdesk.reports.landing import landing
-from copdesk.reports.sheet_rows import Looks, Place, fitting, harmless, row_xml
+from copdesk.reports.sheet_rows import Looks, fitting, harmless, places_of, row_xml
 from copdesk.reports.values import UNKNOWN, in_cell
 
 MOST_ROWS = 1_048_576
@@ -329,21 +330,18 @@ def _with_rows(template: str, page: _Page) -> Iterator[tuple[str, int]]:
         yield template, 0
         return
     before, _, after = template.partition("</sheetData>")
-    letters = [get_column_letter(i) for i in range(1, len(page.sheet.columns) + 1)]
-    places = [
-        Place(letter, column.kind, width, column.name)
-        for letter, column, width in zip(letters, page.sheet.columns, page.widths, strict=True)
-    ]
     last = page.first + len(page.sheet.rows) - 1 + bool(page.sheet.totals)
-    whole = f'<dimension ref="A1:{letters[-1]}{max(last, 1)}"'
+    columns, numbers = page.sheet.columns, count()
+    places = places_of(columns, page.widths, page.looks, last, numbers)
+    whole = f'<dimension ref="A1:{places[-1].letter}{max(last, 1)}"'
     yield re.sub('<dimension ref="[^"]*"', whole, before, count=1), 0
     part: list[str] = []
     for number, row in enumerate(page.sheet.rows, page.first):
-        part.append(row_xml(number, row, places, page.looks))
+        part.append(row_xml(number, row, places))
         if len(part) == _STEP:
             yield "".join(part), _STEP
             part = []
     if page.sheet.totals:
-        row = page.sheet.totals
-        part.append(row_xml(page.first + len(page.sheet.rows), row, places, page.total))
+        bold = places_of(columns, page.widths, page.total, last, numbers)
+        part.append(row_xml(last, page.sheet.totals, bold))
     yield "".join(part) + "</sheetData>" + after, len(part)

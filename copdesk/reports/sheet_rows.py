@@ -1,19 +1,21 @@
 """The rows of an Excel sheet as it stores them: real days and numbers, and text that stays text."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from math import ceil
 from xml.sax.saxutils import escape
+
+from openpyxl.utils import get_column_letter
 
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.fields import Count, Hours, Kind, Minutes
 from copdesk.domain.wording import LONDON
 from copdesk.errors import UserError
-from copdesk.reports.document import Formula, Row, Toned, Value
+from copdesk.reports.document import Column, Formula, Row, Toned, Value
 from copdesk.reports.values import UNKNOWN, in_cell
 
 LONGEST = 32_767
@@ -25,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 _LINE = 15
-_SHORT = 200
+_SHORT, _MOST_KNOWN = 200, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,78 +47,110 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column as rows need it: its letter, the kind of its values, its width in characters.
+    """A column as rows need it.
 
-    ``name`` is what formulas of a row call its cell.
+    Attributes:
+        letter: of the column.
+        kind: of its values.
+        width: in characters.
+        looks: how its cells look.
+        name: what formulas of a row call its cell.
+        last: the last row of the sheet.
+        numbers: of the formulas that many rows share; one count for all columns of a sheet.
+        shared: the numbers of those of this column, by their text.
+        known: cells that came before, by their value.
     """
 
     letter: str
     kind: Kind
     width: float
-    name: str = ""
+    looks: Looks
+    name: str
+    last: int
+    numbers: Iterator[int]
+    shared: dict[str, int] = field(default_factory=dict)
+    known: dict[object, tuple[str, int]] = field(default_factory=dict)
 
 
-def row_xml(number: int, row: Row, places: list[Place], looks: Looks) -> str:
+def places_of(
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    looks: Looks,
+    last: int,
+    numbers: Iterator[int],
+) -> list[Place]:
+    """The columns of a sheet, for rows that look alike; see :class:`Place`."""
+    return [
+        Place(get_column_letter(at), column.kind, width, looks, column.name, last, numbers)
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True), 1)
+    ]
+
+
+def row_xml(number: int, row: Row, places: Sequence[Place]) -> str:
     """One row as a sheet holds it, high enough for what is wrapped.
 
     Args:
         number: of the row, from 1.
         row: its values.
         places: of its columns.
-        looks: how its cells look.
 
     Raises:
         UserError: a text is longer than Excel takes.
     """
     cells = []
     deep = 1
-    here: dict[str, str] = {}
     for place, value in zip(places, row, strict=True):
-        where = f"{place.letter}{number}"
-        if isinstance(value, StrEnum):
-            value = in_cell(value, place.kind)  # noqa: PLW2901  (its words from here on)
-        if type(value) is str and len(value) <= _SHORT:
-            inside, needed = _short(value, place.width, looks)
-            cells.append(f'<c r="{where}" {inside}')
-            deep = max(deep, needed)
+        if type(value) is Formula:
+            cells.append(_formula_xml(number, value, place, places))
             continue
-        plain = value.value if isinstance(value, Toned) else value
-        if isinstance(plain, Formula):
-            here = here or _here(number, places)
-            cells.append(_formula_xml(where, plain, place.kind, looks, here))
-            continue
-        found = None if type(plain) is str else _number(plain, place.kind, looks)
-        if found:
-            cells.append(f'<c r="{where}" s="{found[1]}"><v>{found[0]}</v></c>')
-            continue
-        text = fitting(in_cell(plain, place.kind), where) if plain is not None else UNKNOWN
-        look, needed = _look(text, place.width, looks)
+        inside, needed = _cell(value, place, number)
+        cells.append(f'<c r="{place.letter}{number}" {inside}')
         deep = max(deep, needed)
-        cells.append(f'<c r="{where}" {_inside(text, looks.unknown if plain is None else look)}')
     height = f' ht="{min(deep * _LINE, 405)}" customHeight="1"' if deep > 1 else ""
     return f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
-def _here(number: int, places: list[Place]) -> dict[str, str]:
-    """The named cells of one row."""
-    return {place.name: f"{place.letter}{number}" for place in places if place.name}
+def _cell(value: Value, place: Place, number: int) -> tuple[str, int]:
+    """All of a cell but its address, and how many lines it takes."""
+    key = value if type(value) is str else (type(value), value)
+    found = place.known.get(key)
+    if found is None:
+        found = _cell_anew(value, place, number)
+        if len(found[0]) < _SHORT and len(place.known) < _MOST_KNOWN:
+            place.known[key] = found
+    return found
 
 
-def _formula_xml(
-    where: str, formula: Formula, kind: Kind, looks: Looks, here: dict[str, str]
-) -> str:
-    text = _escaped(formula.text).format_map(here)
-    found = None if type(formula.shown) is str else _number(formula.shown, kind, looks)
+def _cell_anew(value: Value, place: Place, number: int) -> tuple[str, int]:
+    plain = value.value if isinstance(value, Toned) else value
+    looks = place.looks
+    found = None if type(plain) is str else _number(plain, place.kind, looks)
     if found:
-        return f'<c r="{where}" s="{found[1]}"><f>{text}</f><v>{found[0]}</v></c>'
-    shown = _safe(fitting(in_cell(formula.shown, kind) if formula.shown else "", where))
-    return f'<c r="{where}" s="{looks.text}" t="str"><f>{text}</f><v>{shown}</v></c>'
+        return f's="{found[1]}"><v>{found[0]}</v></c>', 1
+    if plain is None:
+        return _inside(UNKNOWN, looks.unknown), 1
+    text = fitting(in_cell(plain, place.kind), f"{place.letter}{number}")
+    look, needed = _look(text, place.width, looks)
+    return _inside(text, look), needed
 
 
-@lru_cache(maxsize=200)
-def _escaped(formula: str) -> str:
-    """Before the names of cells are put in, which need no escaping."""
-    return escape(formula)
+def _formula_xml(number: int, formula: Formula, place: Place, places: Sequence[Place]) -> str:
+    """A formula that came before in its column is written once, and shared by all its rows."""
+    where = f"{place.letter}{number}"
+    shared = place.shared.get(formula.text)
+    if shared is None:
+        shared = place.shared[formula.text] = next(place.numbers)
+        here = {each.name: f"{each.letter}{number}" for each in places if each.name}
+        text = escape(formula.text.format_map(here))
+        cells = f"{where}:{place.letter}{place.last}"
+        told = f'<f t="shared" ref="{cells}" si="{shared}">{text}</f>'
+    else:
+        told = f'<f t="shared" si="{shared}"/>'
+    found = None if type(formula.shown) is str else _number(formula.shown, place.kind, place.looks)
+    if found:
+        return f'<c r="{where}" s="{found[1]}">{told}<v>{found[0]}</v></c>'
+    shown = _safe(fitting(in_cell(formula.shown, place.kind) if formula.shown else "", where))
+    return f'<c r="{where}" s="{place.looks.text}" t="str">{told}<v>{shown}</v></c>'
 
 
 def _look(text: str, width: float, looks: Looks) -> tuple[int, int]:
@@ -167,21 +201,10 @@ def _part_of_day(at: time) -> Decimal:
     return Decimal(span.seconds) / Decimal(86_400)
 
 
-@lru_cache(maxsize=20_000)
-def _short(text: str, width: float, looks: Looks) -> tuple[str, int]:
-    """The inside of a cell and how many lines it takes; names and titles come again and again."""
-    kept = harmless(text)
-    look, needed = _look(kept, width, looks)
-    return _inside(kept, look), needed
-
-
 def _inside(text: str, look: int) -> str:
     if not text:
         return f's="{look}"/>'
-    return (
-        f's="{look}" t="inlineStr">'
-        f'<is><t xml:space="preserve">{_safe(text)}</t></is></c>'
-    )
+    return f's="{look}" t="inlineStr"><is><t xml:space="preserve">{_safe(text)}</t></is></c>'
 
 
 def _safe(text: str) -> str:

@@ -1,7 +1,9 @@
 """What another program makes of the formulas of a workbook, beside what ours says they give."""
 
+import re
 import shutil
 import subprocess
+import zipfile
 from decimal import Decimal
 
 import openpyxl
@@ -32,11 +34,13 @@ def shown(workbook):
 def recalculated(workbook, folder, as_at=None):
     """The same cells, worked out by LibreOffice from the formulas alone."""
     path = folder / "book.xlsx"
-    excel.write(workbook, path)
-    book = openpyxl.load_workbook(path)  # what is saved anew has no results in it
+    excel.write(workbook, folder / "made.xlsx")
     if as_at:
+        book = openpyxl.load_workbook(folder / "made.xlsx")  # what is saved anew has no results
         book["Coverage"]["B5"] = as_at
-    book.save(path)
+        book.save(path)
+    else:
+        _without_results(folder / "made.xlsx", path)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
         [OFFICE, profile, "--headless", "--convert-to", "ods", "--outdir", str(folder), str(path)],
@@ -50,6 +54,16 @@ def recalculated(workbook, folder, as_at=None):
         for sheet in workbook.sheets
     }
     return {place: tables[place[0]][place[1]][place[2]] for place in shown(workbook)}
+
+
+def _without_results(made, path):
+    """The same file, whose cells with formulas hold no results."""
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            held = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                held = re.sub(rb"(</f>|<f[^>]*/>)<v>[^<]*</v>", rb"\1", held)
+            target.writestr(name, held)
 
 
 def same(mine, theirs):
