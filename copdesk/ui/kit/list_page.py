@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
 from copdesk.db.queries.listings import LISTINGS, VIEWS
 from copdesk.errors import UserError
+from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.dropped import dropped_files, is_mail
 from copdesk.ui.kit.empty_state import ListFrame
@@ -355,15 +356,12 @@ class ListPage(QWidget):
             self._desk.open_record(target)
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in self.table.linked_words():
-            record_id = self.table.current_id()
-            menu.addAction(f"Open {words}", partial(self._on_link, record_id, key))
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
-        menu.popup(at)
+        here = self.table.current_id()
+        links = [
+            Command(f"Open {words}", partial(self._on_link, here, key))
+            for key, words in self.table.linked_words()
+        ]
+        command_menu(self, [*links, *self.commands()]).popup(at)
 
     def _on_columns(self) -> None:
         self.head.drop_menu(self.table.header.menu())

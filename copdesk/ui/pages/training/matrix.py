@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.queries import training_facts
 from copdesk.db.queries.training_matrix import Matrix, matrix
@@ -15,6 +15,7 @@ from copdesk.domain.dates import day_words
 from copdesk.domain.training import Coverage, Standing
 from copdesk.progress import Progress
 from copdesk.ui.dialogs import making
+from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.page import Command
@@ -344,12 +345,7 @@ class MatrixTab(QWidget):
         )
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
-        menu.popup(at)
+        command_menu(self, self.commands()).popup(at)
 
 
 def _met(found: Matrix, policy_id: int) -> str:

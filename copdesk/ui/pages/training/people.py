@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
 from copdesk.db.queries.training import PersonStanding, PolicyLine, policies, standings
@@ -14,6 +14,7 @@ from copdesk.domain.fields import Day, Field
 from copdesk.domain.training import Status, coverage
 from copdesk.progress import Progress
 from copdesk.ui.dialogs import making
+from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.field_row import FieldRow
@@ -361,9 +362,4 @@ class People(QWidget):
         )
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
-        menu.popup(at)
+        command_menu(self, self.commands()).popup(at)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
 from copdesk.db.queries.provision import Found, Helper, who_can_help
@@ -15,6 +15,7 @@ from copdesk.errors import UserError
 from copdesk.progress import Progress
 from copdesk.services import provision
 from copdesk.services.provision import Sought
+from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.flow_layout import FlowLayout
@@ -351,9 +352,4 @@ class Find(QWidget):
         self._desk.notices.say(f"Copied {rows} as a table.")
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
-        menu.popup(at)
+        command_menu(self, self.commands()).popup(at)

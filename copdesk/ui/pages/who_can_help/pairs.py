@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
@@ -17,6 +17,7 @@ from copdesk.progress import Progress
 from copdesk.services.peers import note_acquainted
 from copdesk.ui.kit.cells import NameCell, PillCell
 from copdesk.ui.kit.columns import Choice, Shown
+from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.filter_bar import FilterBar
@@ -240,12 +241,7 @@ class Pairs(QWidget):
         self._desk.notices.say(f"Copied {rows} as a table.")
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands():
-            if command.enabled():
-                menu.addAction(command.words, command.run)
-        menu.popup(at)
+        command_menu(self, self.commands()).popup(at)
 
 
 def _row(each: Suggestion) -> tuple[object, ...]:
