@@ -30,7 +30,7 @@ from copdesk.reports.enquiry_log import notes
 
 _PARTS = ("Within the promise", "After the promise", "Not due, or closed without an answer")
 _PUBLIC = ("Received",)
-_TOPICS, _AREAS, _BARS = 8, 5, 16
+_TOPICS, _AREAS, _BARS = 7, 6, 12
 _COUNTED = (
     "Counted are the enquiries received in the period, as they stood on the day named; one that was"
     " merged into another is counted once."
@@ -76,7 +76,7 @@ class _Teller:
 
 
 def document(reader: Reader, asked: Asked) -> Document:
-    """Exactly two pages: the figures and their course, then topics, areas and the method."""
+    """Exactly two pages: the figures, their course and the method, then topics and areas."""
     facts = gather(reader, asked)
     tell = _Teller(facts.readers)
     return Document(
@@ -86,11 +86,12 @@ def document(reader: Reader, asked: Asked) -> Document:
         footer=facts.footer,
         blocks=(
             *_first_page(facts, tell),
+            Heading("How this was counted", 2),
+            Bullets((_COUNTED, _PROMISE, _KEPT, _TARGET)),
             PageBreak(),
             *_division(facts, tell, facts.split(Split.TOPIC), _TOPICS),
             *_division(facts, tell, facts.split(Split.AREA), _AREAS),
-            Heading("How this was counted", 2),
-            Bullets((_COUNTED, _PROMISE, _KEPT, _TARGET, _DAYS, *_for(facts))),
+            Bullets((_DAYS, *_for(facts))),
         ),
         cover=False,
         contents=False,
