@@ -47,9 +47,10 @@ def book(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[
 
 
 def cancel(store: Store, session_id: int, participant_ids: Sequence[int]) -> list[int]:
-    """Cancel places; who has waited longest moves up. Returns who was moved up."""
+    """Cancel places, with hours they had; who waited longest moves up. Returns who was moved up."""
     with store.change("Cancel") as unit:
         room = _session(unit, session_id)["capacity"]
+        _drop_credits(unit, session_id, participant_ids)
         for each in participant_ids:
             _put(unit, session_id, each, BookingState.CANCELLED)
         moved: list[int] = []

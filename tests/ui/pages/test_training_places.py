@@ -170,3 +170,28 @@ def test_a_draft_goes_to_those_booked_with_a_calendar_file(sheet, office, store,
 )
 def test_places_are_counted_in_words(some, places, words):
     assert counts_words(some, places) == words
+
+
+def test_what_was_done_is_taken_back_by_its_keys_and_nothing_else_is(sheet, press, store, office):
+    before = store.undo_label()
+    press(sheet, (Key.Key_Z, Held.ControlModifier))
+    assert store.undo_label() == before
+    press(sheet, Key.Key_P, (Key.Key_Z, Held.ControlModifier))
+    assert states(store, office)["Amina"] == (BookingState.BOOKED, None)
+    assert hours(store) == []
+
+
+def test_hours_go_with_a_place_that_is_cancelled(sheet, press, store, office):
+    press(sheet, Key.Key_P, Key.Key_Up, Key.Key_C)
+    assert states(store, office)["Amina"] == (BookingState.CANCELLED, None)
+    assert hours(store) == []
+
+
+def test_an_empty_list_begins_with_inviting_by_enter(desk, store, office, press, show_page, qtbot):
+    session = training.hold_session(store, {"title": "Second", "held_on": date(2026, 12, 10)})
+    empty = PlacesSheet(desk, show_page(make_page(desk)), session)
+    with qtbot.waitActive(empty):
+        empty.open()
+        empty.activateWindow()
+    assert empty.focusWidget() is empty.frame.add_button
+    assert not any(each.isEnabled() for each in empty.buttons.values())

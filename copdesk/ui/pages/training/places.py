@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from copdesk.db.models import Course, SessionBooking, TrainingSession
@@ -111,7 +112,7 @@ class PlacesSheet(Sheet):
         self.invite_button = button("Invite who needs it", "plus")
         self.file_button = button("From a file…", "import", tip="A report of Teams or Zoom")
         self.write_button = button("Write to them…", "mail", tip="A draft with a calendar file")
-        self.undo_button = button("Undo", "undo", "quiet")
+        self.undo_button = button("Undo", "undo", "quiet", tip="Undo (Ctrl+Z)")
         person = {"participant_id": fields_of(SessionBooking)["participant_id"]}
         self.add_line = AddLine(
             person, editors, action="Book", hint="Book somebody: type the name", add=self._add
@@ -119,7 +120,7 @@ class PlacesSheet(Sheet):
         self._lay_out()
         self._connect()
         self.show_places()
-        self.table.setFocus()
+        (self.table if self._lines else self.frame.add_button).setFocus()
 
     def show_places(self) -> None:
         """Show who is on the list, read anew."""
@@ -141,7 +142,8 @@ class PlacesSheet(Sheet):
         self._show_matching()
         self.counts.setText(counts_words([each.state for each in found], self.session["capacity"]))
         self.rest_button.setEnabled(bool(self._unmarked()))
-        self.write_button.setEnabled(bool(found))
+        for one in (self.write_button, *self.buttons.values()):
+            one.setEnabled(bool(found))
 
     # Acts ---------------------------------------------------------------------------------------
 
@@ -232,6 +234,7 @@ class PlacesSheet(Sheet):
         invited = sessions.invite(self._desk.store, self._session_id, people)
         if invited:
             self._did()
+            self.table.setFocus()
         else:
             self.told.setText("Everybody who needs it is on the list already.")
 
@@ -257,6 +260,11 @@ class PlacesSheet(Sheet):
         self.show_places()
         self.told.setText(f"Undone: {undone}.")
         self.undo_button.hide()
+
+    def _on_undo_keys(self) -> None:
+        """Only what was done here is taken back here."""
+        if self.undo_button.isVisible():
+            self._on_undo()
 
     def _on_file(self) -> None:
         kinds = "Attendance reports (*.csv *.tsv *.txt *.xlsx);;All files (*)"
@@ -339,6 +347,7 @@ class PlacesSheet(Sheet):
         self.file_button.clicked.connect(self._on_file)
         self.write_button.clicked.connect(self._on_write)
         self.undo_button.clicked.connect(self._on_undo)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._on_undo_keys)
         for word, one in self.buttons.items():
             one.clicked.connect(lambda _=False, word=word: self.table.answer(word))
 
