@@ -8,6 +8,7 @@ from copdesk.db.models import Affiliation, Enquiry, EnquiryNote, Participant
 from copdesk.db.store import Store
 from copdesk.db.unit import LONDON, Unit
 from copdesk.domain.enquiries import EnquiryState, LogKind
+from copdesk.domain.senders import came_from
 from copdesk.errors import Invalid, UserError
 from copdesk.services.documents import attach_in
 from copdesk.services.enquiries import log_in, note_in, resume_in
@@ -54,7 +55,7 @@ def log_mail(
             whole |= {"asker_id": _welcome(unit, newcomer, values), "asker_name": ""}
         id_ = log_in(unit, whole)
         if address and whole.get("asker_id") is None:
-            _note_address(unit, id_, f"{whole.get('asker_name') or ''} <{address}>".strip())
+            _note_address(unit, id_, came_from(str(whole.get("asker_name") or ""), address))
         unit.file_touched()
         for name, data in papers:
             attach_in(unit, id_, name, data)
@@ -106,9 +107,9 @@ def add_mail(  # noqa: PLR0913  (what a mail has)
         unit.label = told
 
 
-def _note_address(unit: Unit, enquiry_id: int, sender: str) -> None:
+def _note_address(unit: Unit, enquiry_id: int, said: str) -> None:
     line = {"enquiry_id": enquiry_id, "at": unit.at, "kind": LogKind.NOTE}
-    add_in(unit, EnquiryNote, {**line, "text": f"Came by e-mail from {sender}."})
+    add_in(unit, EnquiryNote, {**line, "text": said})
 
 
 def _welcome(unit: Unit, newcomer: Newcomer, values: Mapping[str, object]) -> int:

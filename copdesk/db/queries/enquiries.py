@@ -11,6 +11,7 @@ from copdesk.db.models import Enquiry, EnquiryNote
 from copdesk.db.queries.expressions import Question, among, title_or_blank
 from copdesk.db.reader import Reader
 from copdesk.domain.enquiries import Channel, EnquiryState, LogKind
+from copdesk.domain.senders import STARTS, address_in
 
 OPEN = tuple(state for state in EnquiryState if state.is_open)
 
@@ -123,6 +124,15 @@ def log(reader: Reader, enquiry_id: int) -> list[LogLine]:
     asked = select(line.id, line.at, line.kind, line.text, line.with_id, title_or_blank(card))
     asked = asked.outerjoin(card, card.c.id == line.with_id).where(line.enquiry_id == enquiry_id)
     return [LogLine(*row) for row in reader.rows(asked.order_by(EnquiryNote.at, EnquiryNote.id))]
+
+
+def sender_address(reader: Reader, enquiry_id: int) -> str:
+    """Where the mail came from that began an enquiry; empty where its log does not say."""
+    asked = select(EnquiryNote.text).where(
+        EnquiryNote.enquiry_id == enquiry_id, EnquiryNote.text.startswith(STARTS)
+    )
+    found = (address_in(row[0]) for row in reader.rows(asked.order_by(EnquiryNote.at)))
+    return next(filter(None, found), "")
 
 
 def _lines(reader: Reader, asked: Question) -> list[EnquiryLine]:

@@ -14,10 +14,12 @@ from copdesk.domain.enquiries import EnquiryState, LogKind
 from copdesk.errors import UserError
 from copdesk.services import drafts, records
 from copdesk.services.enquiries import log_enquiry, record_reply
+from copdesk.services.intake import log_mail
 from copdesk.services.knowledge import keep_answer
 from copdesk.services.settings import keep_settings
 from copdesk.ui.main_window.checks import checks_of
 from copdesk.ui.pages.enquiries.answering import AnsweringSheet
+from copdesk.ui.pages.today.asking_again import AskAgain
 from tests.ui.pages.conftest import TODAY
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -291,3 +293,20 @@ def test_an_enquiry_that_is_gone_is_refused_in_words(store, answer, enquiry):
     records.delete(store, Enquiry, [enquiry])
     with pytest.raises(UserError, match="deleted"):
         answer()
+
+
+def test_an_answer_goes_to_where_the_mail_came_from_when_its_asker_is_no_participant(store, answer):
+    values = {"subject": "Which form", "asker_name": "Hanna Lindqvist"}
+    sheet = answer(log_mail(store, values, address="hanna@rivergate.example"))
+    assert sheet.asked.to_words == "To Hanna Lindqvist, hanna@rivergate.example"
+
+
+def test_somebody_who_is_no_participant_is_asked_again_where_they_wrote_from(
+    store, desk, light, qtbot
+):
+    values = {"subject": "Which form", "asker_name": "Hanna Lindqvist"}
+    asked = log_mail(store, values, address="hanna@rivergate.example")
+    sheet = AskAgain(desk, None, asked)
+    qtbot.addWidget(sheet)
+    assert sheet.to.text() == "To Hanna Lindqvist"
+    assert [each.email for each in sheet.mail().people] == ["hanna@rivergate.example"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from copdesk.db.models import Enquiry, Participant
+from copdesk.db.queries.enquiries import sender_address
 from copdesk.domain.dates import day_words
 from copdesk.errors import UserError
 from copdesk.exports import mail
@@ -79,8 +80,9 @@ def asked_of(desk: Desk, enquiry_id: int) -> Asked:
             raise UserError("This enquiry was deleted.", "Undo the deletion first.")
         asker = reader.get(Participant, enquiry["asker_id"]) if enquiry["asker_id"] else None
         kept = settings(reader)
+        wrote_from = sender_address(reader, enquiry_id)
     named = (asker["preferred_name"] or asker["name"]) if asker else enquiry["asker_name"]
-    person = Recipient(named, asker["email"] if asker else "")
+    person = Recipient(named, asker["email"] if asker else wrote_from)
     usable, _without = mail.parted([person])
     return Asked(
         enquiry_id,

@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from copdesk.db.models import Enquiry, EnquiryNote, Participant
+from copdesk.db.queries.enquiries import sender_address
 from copdesk.db.record import fields_of
 from copdesk.domain.chasing import asking_again
 from copdesk.domain.enquiries import LogKind
@@ -49,10 +50,11 @@ class AskAgain(Sheet):
             enquiry = reader.get(Enquiry, enquiry_id)
             if enquiry is None:
                 raise UserError("This enquiry was deleted.", "Undo the deletion first.")
-            asker = reader.get(Participant, enquiry["asker_id"] or 0) or {}
+            asker = reader.get(Participant, enquiry["asker_id"] or 0)
+            wrote_from = sender_address(reader, enquiry_id)
             known = settings(reader)
-        name = asker.get("name", enquiry["asker_name"])
-        self._people = [Recipient(name, asker.get("email", ""))]
+        name = asker["name"] if asker else enquiry["asker_name"]
+        self._people = [Recipient(name, asker["email"] if asker else wrote_from)]
         usable, _without = parted(self._people)
         to = f"To {name}" if usable else f"No e-mail address is known of {name or 'the asker'}."
         signed = "\n".join(filter(None, (known.coordinator, known.network, known.contact)))
