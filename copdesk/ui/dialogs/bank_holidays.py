@@ -21,7 +21,7 @@ from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.flow_layout import FlowLayout
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, surface

@@ -24,7 +24,7 @@ from copdesk.ui.dialogs.ways_out import Launch, WaysOut
 from copdesk.ui.kit.box_editors import LongTextEditor
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.field_row import FieldRow
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE

@@ -17,7 +17,7 @@ from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Memory
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.field_row import FieldRow
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, line
 from copdesk.ui.theme.tokens import SPACE

@@ -12,7 +12,7 @@ from copdesk.services.settings import keep_settings, settings
 from copdesk.ui.dialogs.reminder_group import ReminderGroup
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Memory
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, restyle, surface
 from copdesk.ui.theme.tokens import SPACE

@@ -12,7 +12,7 @@ from copdesk.errors import Invalid, UserError
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.form import Form
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE

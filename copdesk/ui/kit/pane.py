@@ -16,7 +16,8 @@ from copdesk.ui.kit.draft_form import DraftForm
 from copdesk.ui.kit.editors import Editors
 from copdesk.ui.kit.list_spec import ListSpec
 from copdesk.ui.kit.record_heading import RecordHeading
-from copdesk.ui.kit.record_page import RecordPage, form_fields, scrolled
+from copdesk.ui.kit.record_page import RecordPage, form_fields
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import label, line, surface
 from copdesk.ui.theme.tokens import SPACE

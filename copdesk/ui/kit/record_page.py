@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.kinds import models
 from copdesk.db.record import fields_of
@@ -21,6 +21,7 @@ from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.list_spec import ListSpec, Related, Tab, TabBody
 from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import line
@@ -259,14 +260,3 @@ class _Bodies(QStackedWidget):
 
 def _tab_of(related: Related) -> str:
     return related.tab or related.title
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """The widget in an area that scrolls up and down; the keyboard passes through."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -29,7 +29,7 @@ from copdesk.services.settings import settings
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.draft_form import DraftForm
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.pages.enquiries import promise

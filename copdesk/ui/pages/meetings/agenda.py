@@ -23,9 +23,9 @@ from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.list_spec import Related
 from copdesk.ui.kit.ordered_table import OrderedRows, OrderedTable
-from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.meetings.running_order import AGENDA, ClockCell, Timing, agenda_rows
 from copdesk.ui.theme.look import look

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.flow_layout import FlowLayout
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.pages.meetings.live_capture import Capture
 from copdesk.ui.pages.meetings.live_clock import ClockBar
 from copdesk.ui.pages.meetings.live_item import ItemNow, Outcome, came_words, coming_words

@@ -29,7 +29,7 @@ from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.history_tab import HistoryTab
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pill import Pill
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.pages.meetings.actions import ActionsTab
 from copdesk.ui.pages.meetings.agenda import AgendaTab
 from copdesk.ui.pages.meetings.attendance import AttendanceTab

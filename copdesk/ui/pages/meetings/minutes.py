@@ -29,8 +29,8 @@ from copdesk.ui.kit.columns import Shown
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.form import Form
 from copdesk.ui.kit.list_spec import Related
-from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.related_list import RelatedList
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.meetings.minutes_bar import MinutesBar
 from copdesk.ui.theme.parts import button, label, surface

@@ -11,7 +11,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.draft_form import DraftForm
 from copdesk.ui.kit.list_spec import RecordCommand
 from copdesk.ui.kit.record_heading import RecordHeading
-from copdesk.ui.kit.record_page import scrolled
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.kit.tiles import ShareBar
 from copdesk.ui.pages.training import recording, releasing

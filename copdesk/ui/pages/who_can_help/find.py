@@ -23,8 +23,8 @@ from copdesk.ui.kit.keyed_table import KeyedTable
 from copdesk.ui.kit.list_export import Shown, export
 from copdesk.ui.kit.ordered_table import OrderedRows, unsorted
 from copdesk.ui.kit.page import Command
-from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.pages.who_can_help import found_rows
 from copdesk.ui.pages.who_can_help.gap_note import GapNote
