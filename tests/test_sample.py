@@ -9,7 +9,8 @@ from copdesk.db import backup, history
 from copdesk.db.kinds import models
 from copdesk.db.models import Enquiry, Organisation, Participant
 from copdesk.db.queries import documents, enquiries, meetings, training
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.chips import VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.db.record import fields_of
 from copdesk.db.search import find
 from copdesk.db.store import Store

@@ -13,6 +13,7 @@ from copdesk.db.listing import Listing
 from copdesk.db.models import Enquiry, Meeting, Participant
 from copdesk.db.queries import training
 from copdesk.db.queries.askers import writer
+from copdesk.db.queries.chips import VIEWS
 from copdesk.db.queries.duties import duties
 from copdesk.db.queries.enquiry_likes import (
     Asked,
@@ -23,7 +24,7 @@ from copdesk.db.queries.enquiry_likes import (
     same_mail,
 )
 from copdesk.db.queries.knowledge import earlier, like
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.db.queries.meetings import attendance, invited, next_meeting
 from copdesk.db.queries.today import today, week_ahead
 from copdesk.db.reader import Reader

@@ -17,8 +17,9 @@ from copdesk.db.models import (
     Participant,
     TrainingSession,
 )
+from copdesk.db.queries.chips import VIEWS
 from copdesk.db.queries.expressions import among
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.db.queries.meetings import MeetingLine, next_meeting
 from copdesk.db.queries.training import PersonStanding, PolicyLine, standings_of_all
 from copdesk.db.reader import Reader

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.chips import VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.errors import UserError
 from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk

@@ -6,8 +6,9 @@ import pytest
 
 from copdesk.db.models import Community, Enquiry, EnquiryPause, GapEvidence, Organisation, Topic
 from copdesk.db.queries import enquiries
+from copdesk.db.queries.chips import VIEWS
 from copdesk.db.queries.enquiry_figures import by_month, facts
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.domain.enquiries import EnquiryState, Outcome, PauseKind, PromiseRule
 from copdesk.domain.enquiry_figures import Measure, Split, by_split, figures
 from copdesk.domain.organisations import OrganisationKind, Sector

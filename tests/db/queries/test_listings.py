@@ -22,7 +22,8 @@ from copdesk.db.models import (
     Participant,
     TrainingPolicy,
 )
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.chips import VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.enquiries import EnquiryState, PauseKind
 from copdesk.domain.meetings import AttendanceState, MeetingState

@@ -9,7 +9,8 @@ from copdesk.db.models import (
     Participant,
     Topic,
 )
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.chips import VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.domain.peers import ExpertiseKind
 from copdesk.domain.provision import Capacity
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from copdesk.db.models import Meeting, Participant, TrainingPolicy
 from copdesk.db.queries import actions, enquiries, meetings, training
-from copdesk.db.queries.listings import LISTINGS, VIEWS
+from copdesk.db.queries.chips import VIEWS
+from copdesk.db.queries.listings import LISTINGS
 from copdesk.db.queries.today import today, training_duties, training_on, week_ahead
 from copdesk.domain.training import Status
 from tests.conftest import SAMPLE_DAY

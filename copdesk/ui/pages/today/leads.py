@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from copdesk.db.conditions import Filter, Op
 from copdesk.db.listing import View
-from copdesk.db.queries.listings import VIEWS
+from copdesk.db.queries.chips import VIEWS
 from copdesk.domain.dates import add_months, short_day_words
 from copdesk.domain.training import Status
 
