@@ -6,10 +6,12 @@ They lie in ``.pictures`` and not among the resources, so that they travel in no
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -20,8 +22,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from copdesk.app import application, badges
+from copdesk.db.models import Enquiry, OrganisationTopic
 from copdesk.db.queries.meetings import next_meeting
 from copdesk.db.store import Store
+from copdesk.domain.enquiries import EnquiryState
 from copdesk.reports import catalogue
 from copdesk.reports.asked import Asked
 from copdesk.sample import make
@@ -30,10 +34,16 @@ from copdesk.ui.settings import Settings
 from copdesk.ui.tasks import InlineRunner
 from copdesk.ui.theme.look import Mode, look
 
+if TYPE_CHECKING:
+    from copdesk.ui.kit.tabbed_lists import TabbedLists
+    from copdesk.ui.pages.enquiries.page import EnquiriesPage
+    from copdesk.ui.pages.training.page import TrainingPage
+
 OUT = Path(__file__).parent.parent / ".pictures"
 DAY = date(2026, 11, 23)
 SIZE = (1440, 900)
 COLOURS, LARGEST = 192, 150_000
+_OPEN = {EnquiryState.NEW, EnquiryState.OPEN}
 
 
 def main() -> None:
@@ -46,6 +56,9 @@ def main() -> None:
             _keep(window, "today")
             _keep(_at(window, "participants", 6), "participants")
             _keep(_at(window, "meetings", 3, _next(window.session.store)), "meeting")
+            _keep(_logged(window), "enquiry")
+            _keep(_helpers(window), "who-can-help")
+            _keep(_matrix(window), "training")
         with _window(folder, file, "dark") as window:
             _keep(_at(window, "enquiries", 2), "enquiries-dark")
         _paper(file, folder / "pack.pdf")
@@ -79,6 +92,37 @@ def _at(window: MainWindow, page: str, down: int, record: int = 0) -> MainWindow
     QApplication.processEvents()
     for _ in range(down):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    return window
+
+
+def _helpers(window: MainWindow) -> MainWindow:
+    """Who can help with the enquiry that most can help with."""
+    with window.session.store.read() as reader:
+        known = Counter(each["topic_id"] for each in reader.find(OrganisationTopic))
+        waiting = [each for each in reader.find(Enquiry) if each["state"] in _OPEN]
+    window.acts.open_record(max(waiting, key=lambda each: known[each["topic_id"]])["id"])
+    window.acts.do("Who can help")
+    return window
+
+
+def _logged(window: MainWindow) -> MainWindow:
+    """An enquiry that waited for its asker, with its log."""
+    _at(window, "enquiries", 6)
+    lists = cast("TabbedLists", window.stack.page())
+    cast("EnquiriesPage", lists.here()).pane.record.show_tab("Log")
+    return window
+
+
+def _matrix(window: MainWindow) -> MainWindow:
+    """Everybody against every policy, and what is behind one cell."""
+    window.acts.go("training")
+    page = cast("TrainingPage", window.stack.page())
+    page.tabs.setCurrentIndex(1)
+    QApplication.processEvents()
+    page.matrix.table.setFocus()
+    for _ in range(9):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Right)
     return window
 
 
