@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from copdesk import cli
@@ -101,6 +102,14 @@ def test_every_report_is_made_of_a_file_that_is_open_elsewhere(sample_file, tmp_
             words += ["--organisation", "Larkfield Law Centre"] if needed else []
             assert main(words) == DONE
             assert out.stat().st_size > 5_000
+
+
+def test_training_is_told_as_it_was_known_on_a_day(sample_file, tmp_path):
+    out = tmp_path / "board.pdf"
+    words = ["report", "training-board", "--from", str(sample_file), "--as-at", DAY, "-o", str(out)]
+    assert main([*words, "--known-on", "2026-03-01"]) == DONE
+    text = pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+    assert "Sun 22 Nov 2026, as known on Sun 1 Mar 2026" in text
 
 
 def test_a_pack_without_a_meeting_is_one_sentence(empty_file, tmp_path, capsys):

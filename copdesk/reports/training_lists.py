@@ -187,7 +187,7 @@ def _sessions(reader: Reader, facts: Facts) -> Sheet:
         for each in sessions(reader)
         if each.policy_id in shown
     ]
-    notes = ("Feedback is the average of those who gave it; a dash where nobody did.",)
+    notes = ("Feedback is the average of those who gave it; not known where nobody did.",)
     return Sheet("Sessions", columns, rows, facts.whose, notes)
 
 
