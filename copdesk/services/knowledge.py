@@ -105,7 +105,7 @@ def answer_of(reader: Reader, enquiry_id: int, on: date) -> dict[str, object]:
     if enquiry["asker_name"]:
         people.append(Known((enquiry["asker_name"],), near=True))
     hidden = Pseudonyms(people).hidden
-    question = " ".join(hidden(enquiry["question"]).split())
+    question = " ".join(hidden(bare(enquiry["question"])).split())
     if not 0 < len(question) <= LONGEST_QUESTION:
         question = hidden(enquiry["subject"])
     return {

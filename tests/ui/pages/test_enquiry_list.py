@@ -6,6 +6,7 @@ import pytest
 
 from copdesk.domain.enquiries import Priority
 from copdesk.services import enquiries
+from copdesk.services.enquiry_work import merge_enquiries
 from copdesk.ui.pages.enquiries import page as make_page
 
 TODAY = date(2026, 11, 23)
@@ -42,3 +43,12 @@ def test_the_promise_is_told_with_the_target_that_waiting_moved(store, page):
     assert spoken(page, "due_on") == "22 Nov 2026, waiting 4 days"
     enquiries.resume_enquiry(store, id_)
     assert spoken(page, "due_on") == "22 Nov 2026, reply by 26 Nov"
+
+
+def test_what_was_merged_says_into_what(store, page):
+    kept, other = (
+        enquiries.log_enquiry(store, {"subject": subject}) for subject in ("Fees", "Fees again")
+    )
+    merge_enquiries(store, kept, [other])
+    page.refresh(None)
+    assert spoken(page, "due_on").endswith(", merged into E-2026-001")

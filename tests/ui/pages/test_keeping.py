@@ -56,6 +56,13 @@ def keep(qtbot, light, store, desk, enquiry):
     return opened
 
 
+def test_a_question_from_a_mail_begins_without_greeting_and_sign_off_too(store, keep):
+    asked = "Hello Rowan,\n\nIs there a fee?\n\nBest wishes\nHanna"
+    mailed = log_enquiry(store, {"subject": "Fee", "question": asked, "asker_name": "Hanna"})
+    record_reply(store, mailed, "No.")
+    assert shown(keep(mailed), "question") == "Is there a fee?"
+
+
 def kept(store):
     with store.read() as reader:
         return reader.find(Knowledge)

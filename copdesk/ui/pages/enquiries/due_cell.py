@@ -37,6 +37,7 @@ class Due:
     act_by: date | None = None
     answered: date | None = None
     waiting_since: date | None = None
+    merged_into: str = ""
 
 
 def distance(due: Due, today: date) -> Distance:
@@ -58,6 +59,8 @@ def distance(due: Due, today: date) -> Distance:
 
 
 def _settled(due: Due) -> Distance:
+    if due.merged_into:
+        return Distance(f"merged into {due.merged_into}")
     if due.answered is None:
         return Distance("closed without an answer")
     late = (due.answered - due.promised).days
@@ -86,8 +89,8 @@ class DueCell(Cell):
     today: Callable[[], date] = date.today
 
     def needs(self) -> tuple[str, ...]:
-        """The state, and what its clock is told by."""
-        return ("state", *_DAYS)
+        """The state, what it was merged into, and what its clock is told by."""
+        return ("state", "merged_into_id", *_DAYS)
 
     def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
         """Two lines where there is room, else what matters more."""
@@ -111,7 +114,9 @@ class DueCell(Cell):
         due, state = row.values[key], row.values["state"]
         if not isinstance(due, date) or not isinstance(state, EnquiryState):
             return Distance("")
-        return distance(Due(due, state, *(_day(row, each) for each in _DAYS)), self.today())
+        days = (_day(row, each) for each in _DAYS)
+        merged, _, _ = str(row.values["merged_into_id"] or "").partition(" ")
+        return distance(Due(due, state, *days, merged_into=merged), self.today())
 
     def _paint_words(self, painter: QPainter, rect: QRect, said: Distance) -> None:
         if said.icon:
