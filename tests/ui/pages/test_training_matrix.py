@@ -4,16 +4,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from copdesk.db.models import Affiliation, Course, Organisation, Participant, TrainingSession
 from copdesk.domain.training import Coverage, PolicyScope, Standing, Status, Tier
 from copdesk.services import records, training, training_sessions
+from copdesk.ui.kit.paint import face
 from copdesk.ui.pages.training import page as make_page
 from copdesk.ui.pages.training.matrix_ahead import ahead_words
 from copdesk.ui.pages.training.matrix_lines import NARROWED, first_words, second_words, spoken
+from copdesk.ui.pages.training.matrix_table import whole_lines
 from tests.ui.pages.conftest import TODAY
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -261,3 +263,22 @@ def test_without_a_policy_the_matrix_says_so_and_leads_to_one(desk, show_page):
     assert page.matrix.frame.add_button.isVisible()
     page.matrix.frame.add_button.click()
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Policies"
+
+
+def test_whoever_comes_to_the_matrix_walks_its_cells_at_once(desk, office, show_page, press, qtbot):
+    page = show_page(make_page(desk))
+    page.tabs.setCurrentIndex(1)
+    table = page.matrix.table
+    qtbot.waitUntil(table.hasFocus)
+    assert table.current_line().name == "Amina Yusuf"
+    press(page, Key.Key_Right)
+    assert page.matrix.pane.heading.second.text() == "Anti-oppression training"
+
+
+def test_a_long_title_is_cut_after_whole_lines(light):
+    title = "Supervision skills with a rather long name that goes on and on"
+    high = face("strong")[1].height()
+    short = whole_lines(title, QSize(120, 2 * high))
+    assert short.endswith("…")
+    assert title.startswith(short[:-1])
+    assert whole_lines("Safeguarding", QSize(120, 2 * high)) == "Safeguarding"

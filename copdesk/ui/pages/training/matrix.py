@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.queries import training_facts
@@ -127,12 +127,21 @@ class MatrixTab(QWidget):
             self._on_behind()
             self.pane.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes can go through the cells at once."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._enter_table)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the matrix."""
         if event.key() == Qt.Key.Key_Escape and not self.table.hasFocus():
             self.table.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _enter_table(self) -> None:
+        if self.isVisible() and not self.pane.recording:
+            self.table.setFocus()
 
     # Working it out ---------------------------------------------------------------------------
 

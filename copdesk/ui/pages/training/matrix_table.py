@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -133,10 +134,10 @@ class MatrixTable(QTableView):
         here, column = self.current_line(), self.currentIndex().column()
         self.held.hold(lines, head)
         place = self.place(here.id, organisation=here.is_organisation) if here else -1
-        if place < 0 and lines and here is not None:
+        if place < 0 and lines:
             place = 0
         if place >= 0 and head:
-            self.setCurrentIndex(self.held.index(place, min(max(0, column), len(head) - 1)))
+            self._choose(place, min(max(0, column), len(head) - 1))
         self.picked.emit()
 
     def place(self, id_: int, *, organisation: bool = False) -> int:
@@ -152,9 +153,14 @@ class MatrixTable(QTableView):
         """Put the keyboard on the cell of a person."""
         place = self.place(person_id)
         if place >= 0:
-            self.setCurrentIndex(self.held.index(place, column))
+            self._choose(place, column)
             self.scrollTo(self.currentIndex())
             self.setFocus()
+
+    def _choose(self, place: int, column: int) -> None:
+        """This cell alone, whatever keys are held down."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.held.index(place, column), alone)
 
     def current_line(self) -> Line | None:
         """The line that has the keyboard."""
@@ -338,13 +344,23 @@ class _Policies(QHeaderView):
         painter.setFont(face("strong")[0])
         painter.setPen(look.colour("accent" if place == self.worst_in else "text"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        painter.setClipRect(above)
-        painter.drawText(above, int(flags), title)
-        painter.setClipping(False)
+        painter.drawText(above, int(flags), whole_lines(title, above.size()))
         under = QRect(inside.x(), inside.bottom() - low + 1, inside.width(), low)
         said = f"{covered}, worst first" if place == self.worst_in else covered
         paint_text(painter, under, said, "text2", "caption")
         painter.restore()
+
+
+def whole_lines(title: str, room: QSize) -> str:
+    """As many words of a title as stand in whole lines, and a sign that more would follow."""
+    metrics, flags = face("strong")[1], int(Qt.TextFlag.TextWordWrap)
+    whole = QRect(0, 0, room.width(), 10_000)
+    kept = title.split()
+    said = title
+    while len(kept) > 1 and metrics.boundingRect(whole, flags, said).height() > room.height():
+        kept.pop()
+        said = f"{' '.join(kept)}…"
+    return said
 
 
 def _ring(painter: QPainter, rect: QRect, *, focused: bool) -> None:
