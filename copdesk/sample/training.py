@@ -239,11 +239,18 @@ def _release(office: Office) -> None:
 
 
 def _grade(office: Office) -> None:
-    """A grade of a person and one of an organisation, the first soon to be renewed."""
-    person, body = office.of(REGION)[0], next(iter(office.organisations.values()))
-    until = office.as_at + timedelta(days=45)
+    """Grades of two people and of an organisation: soon to be renewed, run out, and in order."""
+    (first, second), body = office.of(REGION)[:2], next(iter(office.organisations.values()))
+    until, solicitors = office.as_at + timedelta(days=45), Scheme.LAW_SOCIETY
+    towards = {"working_towards": GRADES[solicitors][1]}
     for whose, scheme, grade, valid in (
-        ({"participant_id": person}, Scheme.LAW_SOCIETY, GRADES[Scheme.LAW_SOCIETY][2], until),
+        ({"participant_id": first}, solicitors, GRADES[solicitors][2], until),
+        (
+            {"participant_id": second, **towards},
+            solicitors,
+            GRADES[solicitors][0],
+            add_months(until, -2),
+        ),
         ({"organisation_id": body}, Scheme.IAA, GRADES[Scheme.IAA][1], add_months(until, 9)),
     ):
         values = {**whose, "scheme": scheme, "grade": grade, "valid_until": valid}

@@ -4,15 +4,16 @@ from copdesk.db.search import find
 from tests.conftest import SAMPLE_DAY
 
 
-def test_grades_that_run_out_within_the_days_are_listed(sample):
-    (line,) = grades_expiring(sample, SAMPLE_DAY, days=60)
-    assert line.words == "Law Society accreditation Senior caseworker"
-    assert line.whose
-    assert len(grades_expiring(sample, SAMPLE_DAY, days=400)) == 2
+def test_grades_that_ran_out_or_will_within_the_days_are_listed(sample):
+    late, soon = grades_expiring(sample, SAMPLE_DAY, days=60)
+    assert late.words == "Law Society accreditation Trainee casework assistant"
+    assert soon.words == "Law Society accreditation Senior caseworker"
+    assert soon.whose
+    assert len(grades_expiring(sample, SAMPLE_DAY, days=400)) == 3
 
 
 def test_grades_are_asked_for_by_person_and_by_organisation(sample):
-    person, body = sample.find(RegulatorGrade)
+    person, _other, body = sample.find(RegulatorGrade)
     mine = grades(sample, participant_id=person["participant_id"])
     theirs = grades(sample, organisation_id=body["organisation_id"])
     assert [each.id for each in mine] == [person["id"]]
