@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from copdesk.ui.kit.field_row import FieldRow
 from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.saved_line import SavedLine
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.icons import IconLabel
 from copdesk.ui.theme.look import look
@@ -252,15 +252,9 @@ class ReportsPage(QWidget):
         column.addWidget(label("Reports", "title"))
         column.addLayout(self._grid)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
         self._arrange()
 
 

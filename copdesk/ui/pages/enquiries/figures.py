@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +37,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.saved_line import SavedLine
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.table import Table
 from copdesk.ui.pages.enquiries import figure_rows
 from copdesk.ui.pages.enquiries.figure_choice import FigureChoice
@@ -256,15 +255,9 @@ class FiguresPage(QWidget):
         for widget in (self.chart, self.heading, self.frame):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
         self._arrange()
 
     def _connect(self) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from copdesk.db.queries import today as asked
 from copdesk.db.queries.duties import first_duties, further_duties, marks
@@ -17,6 +17,7 @@ from copdesk.services.settings import settings
 from copdesk.ui.kit.charts import Bar, ChartCard, Series
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.page import Command
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.pages.today.ahead import Ahead
 from copdesk.ui.pages.today.attention import Attention
 from copdesk.ui.pages.today.figures import ActionTile, EnquiryTile, MeetingTile, TrainingTile
@@ -283,15 +284,9 @@ class TodayPage(QWidget):
         column.addWidget(self.start)
         column.addWidget(self._full)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
         self._arrange()
 
     def _connect(self) -> None:
