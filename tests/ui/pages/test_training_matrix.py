@@ -14,8 +14,8 @@ from copdesk.services import records, training, training_sessions
 from copdesk.ui.kit.paint import face
 from copdesk.ui.pages.training import page as make_page
 from copdesk.ui.pages.training.matrix_ahead import ahead_words
+from copdesk.ui.pages.training.matrix_drawn import whole_lines
 from copdesk.ui.pages.training.matrix_lines import NARROWED, first_words, second_words, spoken
-from copdesk.ui.pages.training.matrix_table import whole_lines
 from tests.ui.pages.conftest import TODAY
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
