@@ -34,7 +34,7 @@ from copdesk.progress import SILENT, Progress
 from copdesk.reports import style
 from copdesk.reports.document import Chart, Column, Sheet, Tone, Value, Workbook
 from copdesk.reports.landing import landing
-from copdesk.reports.sheet_rows import Looks, fitting, harmless, places_of, row_xml
+from copdesk.reports.sheet_rows import Looks, Place, fitting, harmless, row_xml
 from copdesk.reports.values import UNKNOWN, in_cell
 
 MOST_ROWS = 1_048_576
@@ -331,8 +331,8 @@ def _with_rows(template: str, page: _Page) -> Iterator[tuple[str, int]]:
         return
     before, _, after = template.partition("</sheetData>")
     last = page.first + len(page.sheet.rows) - 1 + bool(page.sheet.totals)
-    columns, numbers = page.sheet.columns, count()
-    places = places_of(columns, page.widths, page.looks, last, numbers)
+    numbers = count()
+    places = _places(page, page.looks, last, numbers)
     whole = f'<dimension ref="A1:{places[-1].letter}{max(last, 1)}"'
     yield re.sub('<dimension ref="[^"]*"', whole, before, count=1), 0
     part: list[str] = []
@@ -342,6 +342,14 @@ def _with_rows(template: str, page: _Page) -> Iterator[tuple[str, int]]:
             yield "".join(part), _STEP
             part = []
     if page.sheet.totals:
-        bold = places_of(columns, page.widths, page.total, last, numbers)
+        bold = _places(page, page.total, last, numbers)
         part.append(row_xml(last, page.sheet.totals, bold))
     yield "".join(part) + "</sheetData>" + after, len(part)
+
+
+def _places(page: _Page, looks: Looks, last: int, numbers: Iterator[int]) -> list[Place]:
+    """The columns for rows that look alike."""
+    return [
+        Place(get_column_letter(at), column.kind, width, looks, last, numbers, column.name)
+        for at, (column, width) in enumerate(zip(page.sheet.columns, page.widths, strict=True), 1)
+    ]

@@ -9,13 +9,11 @@ from enum import StrEnum
 from math import ceil
 from xml.sax.saxutils import escape
 
-from openpyxl.utils import get_column_letter
-
 from copdesk.domain.dates import PartialDate
 from copdesk.domain.fields import Count, Hours, Kind, Minutes
 from copdesk.domain.wording import LONDON
 from copdesk.errors import UserError
-from copdesk.reports.document import Column, Formula, Row, Toned, Value
+from copdesk.reports.document import Formula, Row, Toned, Value
 from copdesk.reports.values import UNKNOWN, in_cell
 
 LONGEST = 32_767
@@ -54,9 +52,9 @@ class Place:
         kind: of its values.
         width: in characters.
         looks: how its cells look.
-        name: what formulas of a row call its cell.
         last: the last row of the sheet.
         numbers: of the formulas that many rows share; one count for all columns of a sheet.
+        name: what formulas of a row call its cell.
         shared: the numbers of those of this column, by their text.
         known: cells that came before, by their value.
     """
@@ -65,25 +63,11 @@ class Place:
     kind: Kind
     width: float
     looks: Looks
-    name: str
     last: int
     numbers: Iterator[int]
+    name: str
     shared: dict[str, int] = field(default_factory=dict)
     known: dict[object, tuple[str, int]] = field(default_factory=dict)
-
-
-def places_of(
-    columns: Sequence[Column],
-    widths: Sequence[float],
-    looks: Looks,
-    last: int,
-    numbers: Iterator[int],
-) -> list[Place]:
-    """The columns of a sheet, for rows that look alike; see :class:`Place`."""
-    return [
-        Place(get_column_letter(at), column.kind, width, looks, column.name, last, numbers)
-        for at, (column, width) in enumerate(zip(columns, widths, strict=True), 1)
-    ]
 
 
 def row_xml(number: int, row: Row, places: Sequence[Place]) -> str:
