@@ -25,6 +25,8 @@ from copdesk.domain.training import CreditState, RenewalRule
 from copdesk.reports import catalogue
 from copdesk.reports.asked import Asked
 from copdesk.reports.catalogue import REPORTS
+from copdesk.ui.pages.training import matrix_lines
+from copdesk.ui.pages.training.matrix_lines import Narrowed
 from tests.benchmarks.measure import peak_mib, seconds
 
 PEOPLE, POLICIES, DAY = 5_000, 12, date(2026, 11, 23)
@@ -83,12 +85,18 @@ def _plain(cells: int, to: Path) -> None:
 def _ask(reader: Reader, first: int, someone: int) -> None:
     known = training_facts.facts(reader)
     found = training_matrix.matrix(known, DAY)
+    made = matrix_lines.prepare(found)
     for name, work in (
         ("read all that is known", lambda: training_facts.facts(reader)),
         ("the matrix of a day", lambda: training_matrix.matrix(known, DAY)),
         ("as known on", lambda: training_matrix.matrix(known, DAY, known_on=DAY)),
         ("by organisation", lambda: training_matrix.coverage_by_organisation(found, first)),
         ("who lapses", lambda: found.lapsing(first)),
+        ("lines prepared", lambda: matrix_lines.prepare(found)),
+        ("lines of everybody", lambda: matrix_lines.lines(made, Narrowed())),
+        ("lines by organisation", lambda: matrix_lines.lines(made, Narrowed(by_organisation=True))),
+        ("lines, the worst first", lambda: matrix_lines.lines(made, Narrowed(worst_in=0))),
+        ("lines with a word", lambda: matrix_lines.lines(made, Narrowed(text="place 42"))),
         ("one policy", lambda: training.standings(reader, first, DAY)),
         ("one person", lambda: training.standing_of(reader, someone, DAY)),
     ):

@@ -402,3 +402,11 @@ def test_the_head_of_the_pane_is_never_cut_in_a_low_window(office, people, page,
     page.resize(1000, 360)
     heading = people.pane.heading
     qtbot.waitUntil(lambda: heading.height() >= heading.heightForWidth(heading.width()))
+
+
+def test_what_was_known_and_what_if_are_asked_of_the_matrix_for_the_same_day(people, page):
+    people.as_at.editor.set_value(date(2026, 10, 1))
+    people.matrix_button.click()
+    assert page.matrix.isVisible()
+    assert page.matrix.asked.days() == (date(2026, 10, 1), None)
+    assert page.matrix.found.as_at == date(2026, 10, 1)

@@ -46,6 +46,7 @@ class TrainingPage(QWidget):
         """Who has met one policy."""
         made = People(self._desk)
         self._join(made)
+        made.matrix_asked.connect(self._on_matrix)
         return made
 
     @cached_property
@@ -152,6 +153,10 @@ class TrainingPage(QWidget):
         row.addWidget(self.tabs)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+
+    def _on_matrix(self, as_at: object) -> None:
+        self.matrix.asked.as_at.editor.set_value(as_at)
+        self._show_tab("Matrix")
 
     def _on_tab(self) -> None:
         here = self._here()

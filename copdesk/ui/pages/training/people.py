@@ -83,10 +83,12 @@ class People(QWidget):
     Attributes:
         status_changed: how many are shown or chosen has changed.
         policy_asked: there is no policy, and one is wanted.
+        matrix_asked: what was known then, or what if, is asked about a day; the matrix tells.
     """
 
     status_changed = Signal()
     policy_asked = Signal()
+    matrix_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -102,6 +104,9 @@ class People(QWidget):
         self.as_at = FieldRow(editors.make(Field(Day(), "As at", required=True)))
         self.as_at.editor.set_value(desk.today())
         self.coverage = label(kind="strong")
+        self.matrix_button = button(
+            "As known on, what if…", kind="quiet", tip="Ask it of the matrix, for this day"
+        )
         self.bar = FilterBar(
             self.held.columns,
             standing_rows.VIEWS,
@@ -234,7 +239,7 @@ class People(QWidget):
         self.policy.blockSignals(False)
         self._choose_policy(kept)
         for one in (
-            *(self.policy, self.as_at, self.bar),
+            *(self.policy, self.as_at, self.bar, self.matrix_button),
             *(self.remind_button, self.export_button, self.record_button),
         ):
             one.setVisible(bool(self._policies))
@@ -269,7 +274,7 @@ class People(QWidget):
         self.as_at.setFixedWidth(look.px(262))
         self.coverage.setMinimumHeight(look.px(SIZE["control"]))
         asked = FlowLayout(SPACE["l"])
-        for one in (self.policy, self.as_at, self.coverage):
+        for one in (self.policy, self.as_at, self.coverage, self.matrix_button):
             asked.addWidget(one)
         self.split.addWidget(self.frame)
         self.split.addWidget(self.pane)
@@ -305,6 +310,9 @@ class People(QWidget):
         self.pane.close_asked.connect(self.table.setFocus)
         self.pane.recorded.connect(self._on_recorded)
         self.pane.changed.connect(self._ask)
+        self.matrix_button.clicked.connect(
+            lambda: self.matrix_asked.emit(self.as_at.editor.value())
+        )
         self.remind_button.clicked.connect(self._on_remind)
         self.export_button.clicked.connect(self._on_export)
         self.record_button.clicked.connect(self.record)
