@@ -162,7 +162,7 @@ def test_without_an_enquiry_nothing_is_logged_and_the_keyboard_goes_to_its_box(
 def test_no_provider_found_is_kept_and_logged_and_undone_in_one_step(
     asked, store, there, led, qtbot
 ):
-    qtbot.mouseClick(asked.nobody_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.acts.nobody, Qt.MouseButton.LeftButton)
     with store.read() as reader:
         (gap,) = reader.find(GapEvidence)
     assert (gap["topic_id"], gap["authority_id"]) == (there["topic"], there["leeds"])
@@ -176,7 +176,7 @@ def test_no_provider_found_is_kept_and_logged_and_undone_in_one_step(
 
 def test_more_can_be_said_of_a_gap_once_it_is_kept(asked, store, led, qtbot, press):
     assert not asked.gap_note.isVisible()
-    qtbot.mouseClick(asked.nobody_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.acts.nobody, Qt.MouseButton.LeftButton)
     assert asked.gap_note.isVisible()
     asked.gap_note.button.click()
     box = asked.gap_note.findChild(AskPopup).findChild(QLineEdit)
@@ -187,7 +187,7 @@ def test_more_can_be_said_of_a_gap_once_it_is_kept(asked, store, led, qtbot, pre
     assert gap["note"] == "Three were rung"
     assert led.said[-1][1]
     assert not asked.gap_note.isVisible()
-    qtbot.mouseClick(asked.nobody_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.acts.nobody, Qt.MouseButton.LeftButton)
     store.undo()
     asked.gap_note._keep("Too late")
     assert led.errors

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copdesk.db.listing import View
-from copdesk.db.queries.provision import Found, Helper, who_can_help
+from copdesk.db.queries.provision import Found, who_can_help
 from copdesk.domain.enquiries import LogKind
 from copdesk.domain.provision import Depth
 from copdesk.errors import UserError
@@ -18,7 +18,6 @@ from copdesk.services.provision import Sought
 from copdesk.ui.kit.command_menu import command_menu
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
-from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.keyed_table import KeyedTable
 from copdesk.ui.kit.list_export import Shown, export
 from copdesk.ui.kit.ordered_table import OrderedRows, unsorted
@@ -27,13 +26,15 @@ from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.pages.who_can_help import found_rows
+from copdesk.ui.pages.who_can_help.acts import Acts
 from copdesk.ui.pages.who_can_help.gap_note import GapNote
 from copdesk.ui.pages.who_can_help.seeking import Seeking
 from copdesk.ui.theme.look import look
-from copdesk.ui.theme.parts import button, label
+from copdesk.ui.theme.parts import label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
+    from copdesk.db.queries.provision_candidates import Helper
     from copdesk.db.store import Notice
 
 _EMPTY = "Choose a topic or an area: who can help is listed, those who are open first."
@@ -84,24 +85,7 @@ class Find(QWidget):
         )
         self.told = label("", "strong", wrap=True)
         self.left_out = label("", "caption", wrap=True)
-        self.asked_button = button("Asked", "mail", tip="Log that they were asked (A)")
-        self.signposted_button = button(
-            "Signposted", "right", tip="Log that the asker was sent to them (S)"
-        )
-        self.still_button = button(
-            "Still so today", "check", tip="Their capacity was checked today (T)"
-        )
-        self.nobody_button = button(
-            "No provider found", "alert", tip="Keep it as evidence (Ctrl+Shift+N)"
-        )
-        self.copy_button = button("Copy the list", "copy", tip="As a table (Ctrl+Shift+C)")
-        self._buttons = (
-            self.asked_button,
-            self.signposted_button,
-            self.nobody_button,
-            self.still_button,
-            self.copy_button,
-        )
+        self.acts = Acts()
         self.saved = SavedLine()
         self.gap_note = GapNote(desk)
         self._lay_out()
@@ -259,9 +243,6 @@ class Find(QWidget):
         return not self.seeking.is_empty()
 
     def _lay_out(self) -> None:
-        acts = FlowLayout()
-        for one in self._buttons:
-            acts.addWidget(one)
         body = QWidget()
         body.setProperty("surface", "page")
         column = QVBoxLayout(body)
@@ -270,7 +251,7 @@ class Find(QWidget):
         column.addWidget(label(self.title, "title"))
         column.addWidget(self.seeking)
         column.addWidget(self.told)
-        column.addLayout(acts)
+        column.addLayout(self.acts)
         column.addWidget(self.saved)
         column.addWidget(self.gap_note)
         column.addWidget(self.frame, 1)
@@ -279,7 +260,7 @@ class Find(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(body))
         self.frame.setMinimumHeight(look.px(_LEAST))
-        go_through(self.seeking, *self._buttons, self.gap_note, self.frame)
+        go_through(self.seeking, *self.acts.buttons, self.gap_note, self.frame)
 
     def _connect(self) -> None:
         self.seeking.changed.connect(self._ask)
@@ -292,11 +273,11 @@ class Find(QWidget):
         self.table.copied.connect(self._on_copied)
         self.frame.add_asked.connect(self.seeking.focus_first)
         self.frame.clear_asked.connect(self.log_nobody)
-        self.asked_button.clicked.connect(lambda: self.table.answer("asked"))
-        self.signposted_button.clicked.connect(lambda: self.table.answer("signposted"))
-        self.still_button.clicked.connect(lambda: self.table.answer("still"))
-        self.nobody_button.clicked.connect(self.log_nobody)
-        self.copy_button.clicked.connect(self.copy_list)
+        self.acts.asked.clicked.connect(lambda: self.table.answer("asked"))
+        self.acts.signposted.clicked.connect(lambda: self.table.answer("signposted"))
+        self.acts.still.clicked.connect(lambda: self.table.answer("still"))
+        self.acts.nobody.clicked.connect(self.log_nobody)
+        self.acts.copy.clicked.connect(self.copy_list)
 
     def _on_answered(self, ids: Sequence[int], word: str) -> None:
         if word == "still":
@@ -332,11 +313,7 @@ class Find(QWidget):
             self.told.setText(sentence)
 
     def _on_picked(self) -> None:
-        some = self._has_chosen()
-        for one in (self.asked_button, self.signposted_button, self.still_button):
-            one.setEnabled(some)
-        self.nobody_button.setEnabled(self._is_sought())
-        self.copy_button.setEnabled(self._has_rows())
+        self.acts.suit(chosen=self._has_chosen(), sought=self._is_sought(), listed=self._has_rows())
         self.status_changed.emit()
 
     def _on_open(self) -> None:

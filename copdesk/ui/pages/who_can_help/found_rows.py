@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from copdesk.db.queries.provision import Found, Helper
+from copdesk.db.queries.provision import Found
+from copdesk.db.queries.provision_candidates import Helper
 from copdesk.domain import fields as f
 from copdesk.domain.provision import Capacity, Fit, Freshness, checked_words, freshness
 from copdesk.ui.kit.cells import NameCell, PillCell
