@@ -1,8 +1,6 @@
 """Figures of enquiries over a period: tiles, a chart, a table; each opens the rows it counts."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -16,21 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from copdesk.db.queries.enquiry_figures import facts
-from copdesk.db.store import Store
 from copdesk.domain.enquiry_figures import (
     Figures,
     Measure,
     Part,
     Split,
-    Step,
-    by_period,
-    by_split,
-    figures,
-    spans,
-    step_for,
 )
-from copdesk.progress import Progress
 from copdesk.ui.dialogs import making
 from copdesk.ui.kit.charts import Bar, ChartCard, Series
 from copdesk.ui.kit.desk import Desk
@@ -41,6 +30,7 @@ from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.table import Table
 from copdesk.ui.pages.enquiries import figure_rows
 from copdesk.ui.pages.enquiries.figure_choice import FigureChoice
+from copdesk.ui.pages.enquiries.figure_count import Counted, counted
 from copdesk.ui.pages.enquiries.figure_tiles import FigureTiles
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -69,17 +59,8 @@ _TOUCHED = frozenset(
         "bank_holiday_change",
     }
 )
+_BY_WAY = "By the way it came"
 _EMPTY = "No enquiries were received in this period."
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What was counted: the whole, its parts over time, and its parts by the split."""
-
-    total: Figures
-    step: Step
-    periods: list[Part]
-    parts: list[Part]
 
 
 class FiguresPage(QWidget):
@@ -93,7 +74,7 @@ class FiguresPage(QWidget):
         self.setProperty("surface", "page")
         self._desk = desk
         self._asked = 0
-        self._made: _Made | None = None
+        self._made: Counted | None = None
         self.choice = FigureChoice(desk)
         self.tiles = FigureTiles(self._on_tile)
         self.chart = ChartCard("How the promise was kept", "Part", _SERIES)
@@ -166,15 +147,15 @@ class FiguresPage(QWidget):
         self._asked += 1
         number = self._asked
         days, split = self.choice.days(), self.choice.split_by()
-        work = _counting(self._desk.store, self._desk.today(), days, split)
+        work = counted(self._desk.store, self._desk.today(), days, split)
 
         def done(made: object) -> None:
             if number == self._asked:
-                self._show(cast("_Made", made))
+                self._show(cast("Counted", made))
 
         self._desk.run(self, work, done)
 
-    def _show(self, made: _Made) -> None:
+    def _show(self, made: Counted) -> None:
         self._made = made
         self.tiles.show_figures(made.total)
         self.chart.show_bars([_bar(part) for part in made.periods])
@@ -274,31 +255,6 @@ class FiguresPage(QWidget):
     def _on_look_changed(self) -> None:
         self._arrange()
         self._fit_table()
-
-
-_BY_WAY = "By the way it came"
-
-
-def _counting(
-    store: Store, on: date, days: tuple[date, date], split: Split
-) -> Callable[[Progress], object]:
-    """The work of counting, to be done beside the window."""
-    first, last = days
-
-    def work(progress: Progress) -> object:
-        progress.step(0, 0, "Counting")
-        with store.read() as reader:
-            found = facts(reader, on, first, last)
-        step = step_for(first, last)
-        parts = spans(first, min(last, on) if on > first else last, step)
-        return _Made(
-            figures(found, on),
-            step,
-            by_period(found, parts, on),
-            by_split(found, split, on),
-        )
-
-    return work
 
 
 def _side_by_side(*buttons: QWidget) -> QWidget:
