@@ -132,7 +132,9 @@ def enquiries(facts: "Facts") -> tuple[Block, ...]:
     in_time = sum(e.answered_on <= e.due_on for e in facts.answered if e.answered_on)
     rows: list[Row | Band] = []
     for words, found in (("Answered", facts.answered), ("Waiting", facts.waiting)):
-        rows += [Band(words), *(_enquiry(each, facts) for each in found)] if found else []
+        answered = found is facts.answered
+        listed = [_enquiry(each, facts, answered=answered) for each in found]
+        rows += [Band(words), *listed] if listed else []
     return (
         Heading("Enquiries since the last meeting" if facts.last else "Enquiries so far"),
         Figures(
@@ -156,9 +158,12 @@ def enquiries(facts: "Facts") -> tuple[Block, ...]:
     )
 
 
-def _enquiry(each: EnquiryLine, facts: "Facts") -> Row:
+def _enquiry(each: EnquiryLine, facts: "Facts", *, answered: bool) -> Row:
+    """What was answered and opened again stands in both parts, as what it is in each."""
     about: Value = Titled(each.subject, each.topic) if each.topic else each.subject
-    return (each.reference, each.received_on, about, _standing(each, facts))
+    opened_again = answered and each.state.is_open
+    stands = "Open again" if opened_again else _standing(each, facts)
+    return (each.reference, each.received_on, about, stands)
 
 
 def _standing(each: EnquiryLine, facts: "Facts") -> Toned:

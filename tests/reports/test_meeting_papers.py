@@ -266,6 +266,18 @@ def test_what_came_after_the_meeting_was_closed_is_in_and_what_came_before_is_no
     assert facts.received == 1
 
 
+def test_what_was_answered_and_opened_again_is_told_as_both(net):
+    values = {"subject": "Fee waivers", "community_id": net.community}
+    again = enquiries.log_enquiry(net.store, values | {"received_on": date(2026, 11, 16)})
+    enquiries.record_reply(net.store, again, "Yes.", at=datetime(2026, 11, 18, 10, tzinfo=UTC))
+    enquiries.reopen_enquiry(net.store, again)
+    text = net.text("meeting-pack")
+    part = text[text.rindex("Enquiries since the last meeting") :]
+    answered, waiting = part.index("Answered E-2026"), part.index("Waiting E-2026")
+    assert "Open again" in part[answered:waiting]
+    assert "Open again" not in part[waiting:]
+
+
 def test_the_pack_tells_who_came_what_is_new_in_law_and_what_arises(net):
     new = net.person("New Person", "")
     takes_role(net.store, new, net.house, role="Volunteer", start=PartialDate(2026, 10, 1))
