@@ -116,7 +116,7 @@ class Attention(QFrame):
         elif key == Qt.Key.Key_S:
             menu = self._menu(f"Put off {duty.title} until")
             self._add_days(menu, duty, place)
-            menu.popup(self.list.corner(place))
+            self._drop(menu, place)
         else:
             self._ask_reason(duty, place)
 
@@ -142,6 +142,11 @@ class Attention(QFrame):
         menu.setAccessibleName(name)
         return menu
 
+    def _drop(self, menu: QMenu, place: int) -> None:
+        """Show it under a line, Enter taking the first."""
+        menu.popup(self.list.corner(place))
+        menu.setActiveAction(menu.actions()[0])
+
     def _add_days(self, menu: QMenu, duty: Duty, place: int) -> None:
         for words, day in days_to_put_off(self._desk.today()):
             menu.addAction(f"{words}, {day_words(day)}", partial(self._put_off, duty, day))
@@ -152,7 +157,7 @@ class Attention(QFrame):
             menu = self._menu(act.words)
             for each in act.choices:
                 menu.addAction(each.words, partial(self._do, each, place))
-            menu.popup(self.list.corner(place))
+            self._drop(menu, place)
             return
         try:
             act.run(self._desk, self)
