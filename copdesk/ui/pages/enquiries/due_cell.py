@@ -114,9 +114,10 @@ class DueCell(Cell):
         due, state = row.values[key], row.values["state"]
         if not isinstance(due, date) or not isinstance(state, EnquiryState):
             return Distance("")
-        days = (_day(row, each) for each in _DAYS)
+        reply_by, act_by, answered, since = (_day(row, each) for each in _DAYS)
         merged, _, _ = str(row.values["merged_into_id"] or "").partition(" ")
-        return distance(Due(due, state, *days, merged_into=merged), self.today())
+        asked = Due(due, state, reply_by, act_by, answered, since, merged)
+        return distance(asked, self.today())
 
     def _paint_words(self, painter: QPainter, rect: QRect, said: Distance) -> None:
         if said.icon:
