@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.page import OpenedPage, Page
@@ -165,7 +165,7 @@ class PageStack(QStackedWidget):
     def _show(self, step: Step) -> None:
         page = self._page_of(step.key)
         self._here = step
-        self.setCurrentWidget(cast("QWidget", page))
+        self._bring_up(cast("QWidget", page))
         if step.key in self._stale:
             self._stale.discard(step.key)
             page.refresh(None)
@@ -175,6 +175,15 @@ class PageStack(QStackedWidget):
             page.show_list()
         self.moved.emit()
         self.status_changed.emit()
+
+    def _bring_up(self, shown: QWidget) -> None:
+        """Show a page; the first time the keyboard goes where the page wants it, and later back."""
+        held = QApplication.focusWidget()
+        within = held is not None and self.isAncestorOf(held)
+        anew = shown.focusWidget() is None and shown.focusProxy() is not None
+        self.setCurrentWidget(shown)
+        if within and anew:
+            shown.setFocus()
 
     def _page_of(self, key: str) -> Page:
         if key not in self._made:

@@ -4,7 +4,14 @@ import threading
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from copdesk.db.models.organisations import Organisation
 from copdesk.services import records
@@ -17,7 +24,7 @@ from copdesk.ui.main_window.places import PLACES, keys_of
 from copdesk.ui.main_window.window import MainWindow
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.tokens import SIZE
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, BarePage
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -130,6 +137,27 @@ def test_ctrl_f_puts_the_keyboard_into_the_filter_of_the_page(window, press):
     window.rail.search.setFocus()
     press(window, Qt.Key.Key_F, CTRL)
     assert window.stack.page().box.hasFocus()
+
+
+def test_a_page_shown_for_the_first_time_gives_the_keyboard_to_what_it_wants(
+    window, press, monkeypatch
+):
+    def made(desk):
+        page = BarePage(desk, "Enquiries")
+        page.list = QLineEdit()
+        page.layout().addWidget(page.list)
+        page.setFocusProxy(page.list)
+        return page
+
+    monkeypatch.setattr(sys.modules["bare_pages"], "enquiries", made)
+    window.stack.page().box.setFocus()
+    press(window, Qt.Key.Key_3, CTRL)
+    page = window.stack.page()
+    assert page.list.hasFocus()
+    page.box.setFocus()
+    press(window, Qt.Key.Key_1, CTRL)
+    press(window, Qt.Key.Key_3, CTRL)
+    assert page.box.hasFocus()  # where it was left
 
 
 def test_copy_and_delete_go_to_what_has_the_keyboard(window, press):
