@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from copdesk.ui.kit.paint import face, paint_avatar, paint_bar, paint_pill, paint_text
+from copdesk.ui.kit.paint import face, paint_avatar, paint_pill, paint_text
 from copdesk.ui.kit.rows import Row
 from copdesk.ui.theme.icons import paint_icon
 from copdesk.ui.theme.look import look
@@ -126,46 +125,6 @@ class PillCell(Cell):
             paint_text(painter, rect, row.words[key], "text3")
         else:
             paint_pill(painter, rect, row.words[key], *tone)
-
-
-@dataclass(frozen=True, slots=True)
-class BarCell(Cell):
-    """Hours against what is required.
-
-    Attributes:
-        whole: the key of what is required.
-    """
-
-    whole: str = ""
-
-    def needs(self) -> tuple[str, ...]:
-        """What is required."""
-        return (self.whole,)
-
-    def paint(self, painter: QPainter, rect: QRect, row: Row, key: str) -> None:
-        """A tick or a warning, the hours, and how much of the whole they are."""
-        part, whole = row.values[key], row.values[self.whole]
-        if not isinstance(part, Decimal) or not isinstance(whole, Decimal):
-            paint_text(painter, rect, row.words[key] or _UNKNOWN, "text3")
-            return
-        met = part >= whole
-        middle = rect.center().y() + 1
-        mark = QRect(rect.x(), middle - look.px(8), look.px(16), look.px(16))
-        paint_icon(painter, mark, "check" if met else "alert", "ok" if met else "warn")
-        said = rect.adjusted(look.px(24), 0, 0, 0)
-        paint_text(painter, said, row.words[key], "text")
-        left = said.x() + face("body")[1].horizontalAdvance("00.0 h") + look.px(10)
-        room = min(look.px(62), rect.right() - left)
-        if room > look.px(20):
-            paint_bar(painter, QRectF(left, middle - 3, room, 6), part, whole)
-
-    def spoken(self, row: Row, key: str) -> str:
-        """``2.5 of 3.0 hours, below the requirement``."""
-        part, whole = row.values[key], row.values[self.whole]
-        if not isinstance(part, Decimal) or not isinstance(whole, Decimal):
-            return "not known"
-        verdict = "complete" if part >= whole else "below the requirement"
-        return f"{part:.1f} of {whole:.1f} hours, {verdict}"
 
 
 @dataclass(frozen=True, slots=True)

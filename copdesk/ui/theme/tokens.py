@@ -83,18 +83,3 @@ DARK: Final[Colours] = {
 
 TONES: Final = ("danger", "warn", "ok", "info")
 """Roles that have a soft ground of their own, ``<tone>_soft``."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2.2, 1 to 21, of two colours written ``#RRGGBB``."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -5,7 +5,7 @@ import pytest
 
 from copdesk import paths
 from copdesk.ui.theme import tokens
-from copdesk.ui.theme.tokens import DARK, LIGHT, TONES, contrast
+from copdesk.ui.theme.tokens import DARK, LIGHT, TONES
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
 GROUNDS = ("bg", "surface", "rail", "sunken", "hover")
@@ -21,6 +21,21 @@ PAIRS = (
     + [("outline", ground, SHAPE) for ground in ("surface", "bg", "sunken")]
     + [("focus", ground, SHAPE) for ground in ("surface", "bg", "rail", "accent_soft")]
 )
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2, 1 to 21, of two colours written ``#RRGGBB``."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
