@@ -66,7 +66,7 @@ def test_people_are_exempted_only_with_a_reason(store, people, desk, show_page, 
     policy = training.adopt_policy(store, {"title": "Safeguarding", "adopted_on": date(2024, 1, 1)})
     page = show_page(make_page(desk))
     page.people.table.choose(people[:2])
-    page.people.pane._ask_release()
+    next(one for one in page.commands() if one.words == "Exempt or defer").run()
     popup = asking()
     popup.take_button.click()
     assert popup.rows["reason"].problem()
@@ -80,6 +80,22 @@ def test_people_are_exempted_only_with_a_reason(store, people, desk, show_page, 
         (ReleaseKind.EXEMPT, TODAY, "Parental leave")
     }
     assert page.people.held.value(people[0], "status") is Status.EXEMPT
+
+
+def test_the_menu_of_the_matrix_defers_whose_cell_is_chosen(store, people, desk, show_page, led):
+    training.adopt_policy(store, {"title": "Safeguarding", "adopted_on": date(2024, 1, 1)})
+    page = show_page(make_page(desk))
+    page._show_tab("Matrix")
+    page.matrix.table.show_cell(people[0], 0)
+    next(one for one in page.commands() if one.words == "Exempt or defer").run()
+    popup = asking()
+    popup.rows["reason"].editor.set_value("Parental leave")
+    popup.rows["kind"].editor.set_value(ReleaseKind.DEFERRED)
+    popup.rows["end"].editor.set_value(date(2027, 3, 1))
+    popup.take_button.click()
+    with store.read() as reader:
+        (kept,) = reader.find(TrainingExemption)
+    assert (kept["participant_id"], kept["kind"]) == (people[0], ReleaseKind.DEFERRED)
 
 
 def test_a_policy_is_never_left_without_what_its_rules_need(store, people):

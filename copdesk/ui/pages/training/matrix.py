@@ -20,6 +20,7 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane_split import PaneSplit
+from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.training.matrix_ahead import MatrixAhead
@@ -27,6 +28,7 @@ from copdesk.ui.pages.training.matrix_asked import MatrixAsked
 from copdesk.ui.pages.training.matrix_lines import Line, Prepared, lines, prepare
 from copdesk.ui.pages.training.matrix_table import MatrixTable
 from copdesk.ui.pages.training.person_pane import PersonPane
+from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label, surface
 from copdesk.ui.theme.tokens import SPACE
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
 _EMPTY = "Everybody against every policy on a day. Begin with a policy."
+_LEAST = 220
+"""Pixels, as designed, below which the matrix is no use."""
+
 _TOUCHED = frozenset(
     {
         *("training_policy", "policy_scope_rule", "training_exemption", "credit", "document"),
@@ -109,6 +114,7 @@ class MatrixTab(QWidget):
         some = self._has_person
         return [
             Command("Record hours", self.record, "plus", "Ctrl+N", some),
+            Command("Exempt or defer", self._on_release, "minus", "", some),
             Command("Open person or organisation", self._on_open, "right", "", self._has_line),
             Command("What is behind the cell", self._on_behind, "list"),
             Command("What changes next", self._on_ahead, "clock"),
@@ -260,7 +266,13 @@ class MatrixTab(QWidget):
         beside.addWidget(panel, 1)
         self._panel = panel
         panel.hide()
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        whole.setProperty("surface", "page")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(whole))
+        self._on_look()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(SPACE["xl"], SPACE["m"], SPACE["xl"], SPACE["l"])
         column.setSpacing(SPACE["m"])
         column.addLayout(row)
@@ -270,6 +282,7 @@ class MatrixTab(QWidget):
         column.addWidget(self.split, 1)
 
     def _connect(self) -> None:
+        look.changed.connect(self._on_look)
         self.asked.day_changed.connect(self._ask)
         self.asked.narrowed.connect(self._show_lines)
         self.asked.box.left.connect(self.table.setFocus)
@@ -287,6 +300,10 @@ class MatrixTab(QWidget):
         self.remind_button.clicked.connect(self._on_remind)
         self.export_button.clicked.connect(self._on_export)
         self.record_button.clicked.connect(self.record)
+
+    def _on_look(self) -> None:
+        """In a low window all of it scrolls, and nothing is cut."""
+        self.split.setMinimumHeight(look.px(_LEAST))
 
     def _on_picked(self) -> None:
         column, chosen = self.table.chosen()
@@ -310,6 +327,10 @@ class MatrixTab(QWidget):
     def _on_behind(self) -> None:
         self.split.show_pane(shown=True)
         self.side.setCurrentIndex(0)
+
+    def _on_release(self) -> None:
+        self._on_behind()
+        self.pane.release()
 
     def _on_ahead(self) -> None:
         self.split.show_pane(shown=True)

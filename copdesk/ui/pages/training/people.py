@@ -166,6 +166,7 @@ class People(QWidget):
         some = self._has_chosen
         return [
             Command("Record hours", self.record, "plus", "Ctrl+N", some),
+            Command("Exempt or defer", self._on_release, "minus", "", self._may_release),
             Command("Open person", self._on_open, "participants", "", some),
             Command("Remind people", self._on_remind, "mail", "", self._has_policy),
             Command("Export register", self._on_export, "export", "", self._has_policy),
@@ -257,6 +258,9 @@ class People(QWidget):
 
     def _has_chosen(self) -> bool:
         return bool(self.table.chosen())
+
+    def _may_release(self) -> bool:
+        return self._has_policy() and self._has_chosen()
 
     # Inside -----------------------------------------------------------------------------------
 
@@ -354,6 +358,10 @@ class People(QWidget):
     def _on_find(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.box.selectAll()
+
+    def _on_release(self) -> None:
+        self.pane.show()
+        self.pane.release()
 
     def _on_remind(self) -> None:
         from copdesk.ui.pages.training.chasing import open_chasing  # noqa: PLC0415  (used rarely)

@@ -49,7 +49,7 @@ class PersonPane(QWidget):
         self._ids: list[int] = []
         record = RecordCommand("Record hours", "plus", lambda _desk, _ids: self.start(), many=True)
         free = RecordCommand(
-            "Exempt or defer", "minus", lambda _desk, _ids: self._ask_release(), many=True
+            "Exempt or defer", "minus", lambda _desk, _ids: self.release(), many=True
         )
         open_ = RecordCommand("Open", "right", lambda desk, ids: desk.open_record(ids[0]))
         self.heading = RecordHeading("participants", (record, free, open_), avatar=True)
@@ -104,7 +104,8 @@ class PersonPane(QWidget):
         self._stack.setCurrentIndex(_RECORDING)
         self.draft.form.focus_first()
 
-    def _ask_release(self) -> None:
+    def release(self) -> None:
+        """Ask why the people chosen need not do it, and until when."""
         heading = self.heading if len(self._ids) == 1 else self.many_heading
         releasing.ask(self._desk, self._policy_id, self._ids, heading)
 
