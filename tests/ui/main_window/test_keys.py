@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar
 
 from copdesk import paths
 from copdesk.db.models import Meeting
+from copdesk.db.queries.meetings import next_meeting
 from copdesk.domain.enquiries import EnquiryState
 from copdesk.domain.promise import CALENDAR_WEEK, Course, Pause
 from copdesk.domain.promise_words import sentence
@@ -133,6 +134,21 @@ def test_today_answers_the_keys_of_the_sheet(window):
     assert {QKeySequence(key).toString() for key in keys} == set(
         dict(dict(OF_LISTS)["Today"]).values()
     )
+
+
+def test_a_running_meeting_and_its_minutes_answer_the_keys_of_the_sheet(window):
+    of = {title: {keys for _words, keys in pairs} for title, pairs in OF_LISTS}
+    with window.session.store.read() as reader:
+        meeting = next_meeting(reader, TODAY)
+    window.acts.open_record(meeting.id)
+    page = window.stack.page()
+    page.meeting.show_tab("Minutes")
+    minutes = {one.key().toString() for one in page.findChildren(QShortcut)}
+    assert of["Minutes, with the cursor on a line"] <= minutes
+    page.run_meeting()
+    answered = {QKeySequence(key).toString() for key in page.live._acts()}
+    assert of["While a meeting runs"] <= answered | set(page.live._shortcuts())
+    page.live.close()
 
 
 def test_the_sentence_in_the_guide_is_what_an_enquiry_says():
