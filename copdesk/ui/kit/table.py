@@ -235,6 +235,10 @@ class Table(QTableView):
             self.opened.emit(self.current_id())
         elif event.key() == Qt.Key.Key_F2 and self.current_id():
             self.edit_current()
+        elif event.matches(QKeySequence.StandardKey.MoveToStartOfDocument) and self.rows.ids:
+            self.show_record(self.rows.ids[0])
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument) and self.rows.ids:
+            self.show_record(self.rows.ids[-1])
         else:
             super().keyPressEvent(event)
 

@@ -410,3 +410,11 @@ def test_what_was_known_and_what_if_are_asked_of_the_matrix_for_the_same_day(peo
     assert page.matrix.isVisible()
     assert page.matrix.asked.days() == (date(2026, 10, 1), None)
     assert page.matrix.found.as_at == date(2026, 10, 1)
+
+
+def test_the_last_of_the_list_is_chosen_by_its_keys_and_shown_beside_it(people, press, page):
+    people.table.setFocus()
+    press(page, (Key.Key_End, Held.ControlModifier))
+    assert people.pane.heading.title.text() == "王小明"
+    press(page, (Key.Key_Home, Held.ControlModifier))
+    assert people.pane.heading.title.text() == "Amina Yusuf"

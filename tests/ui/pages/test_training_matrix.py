@@ -282,3 +282,21 @@ def test_a_long_title_is_cut_after_whole_lines(light):
     assert short.endswith("…")
     assert title.startswith(short[:-1])
     assert whole_lines("Safeguarding", QSize(120, 2 * high)) == "Safeguarding"
+
+
+def test_the_first_and_the_last_cell_are_chosen_by_their_keys(matrix, press):
+    press(matrix, (Key.Key_End, Held.ControlModifier))
+    column, (last,) = matrix.table.chosen()
+    assert (column, last.name) == (1, "王小明")
+    assert len(matrix.table.selectedIndexes()) == 1
+    press(matrix, (Key.Key_Home, Held.ControlModifier))
+    column, (first,) = matrix.table.chosen()
+    assert (column, first.name) == (0, "Amina Yusuf")
+    assert matrix.pane.heading.title.text() == "Amina Yusuf"
+
+
+def test_the_choices_over_the_matrix_are_never_cut_in_a_low_window(matrix, qtbot):
+    matrix.window().resize(700, 330)
+    asked = matrix.asked
+    qtbot.waitUntil(lambda: asked.height() >= asked.heightForWidth(asked.width()) > 0)
+    assert matrix.split.height() >= 200

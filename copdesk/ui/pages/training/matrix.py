@@ -20,8 +20,8 @@ from copdesk.ui.kit.desk import Desk
 from copdesk.ui.kit.empty_state import ListFrame
 from copdesk.ui.kit.page import Command
 from copdesk.ui.kit.pane_split import PaneSplit
-from copdesk.ui.kit.record_page import scrolled
 from copdesk.ui.kit.saved_line import SavedLine
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.pages.training.matrix_ahead import MatrixAhead
 from copdesk.ui.pages.training.matrix_asked import MatrixAsked

@@ -47,8 +47,9 @@ class Cells(QStyledItemDelegate):
             painter.setBrush(look.colour(f"{name}_soft"))
             painter.drawRoundedRect(QRectF(inside), 5, 5)
         self._words(painter, inside.adjusted(look.px(8), 0, -look.px(4), 0), shown, ink, icon)
-        if option.state & _SELECTED:
-            _ring(painter, inside, focused=self._has_keyboard(index))
+        focused = self._has_keyboard(index)
+        if focused or option.state & _SELECTED:
+            _ring(painter, inside, focused=focused)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:

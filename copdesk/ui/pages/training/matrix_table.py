@@ -133,6 +133,10 @@ class MatrixTable(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_line():
             self.opened.emit(self.current_line())
+        elif event.matches(QKeySequence.StandardKey.MoveToStartOfDocument) and self.held.lines:
+            self._choose(0, 0)
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument) and self.held.lines:
+            self._choose(len(self.held.lines) - 1, len(self.held.head) - 1)
         else:
             super().keyPressEvent(event)
 
