@@ -17,6 +17,9 @@ from copdesk.ui.kit.tab_order import go_through
 from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
+_LEAST = 120
+"""Pixels of the fields; where there is less room, whatever holds the draft scrolls."""
+
 
 def _nothing_follows(_name: str, _values: Mapping[str, object]) -> Mapping[str, object]:
     return {}
@@ -154,6 +157,7 @@ class DraftForm(QWidget):
         self._held.addWidget(self.form)
         self._held.addStretch()
         self._area = scrolled(holder)
+        self._area.setMinimumHeight(_LEAST)
         column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

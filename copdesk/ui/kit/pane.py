@@ -85,7 +85,7 @@ class Pane(QWidget):
         made.dropped.connect(self._on_dropped)
         if self._spec.below is not None:
             self._spec.below(self._desk, made)
-        _fill(self._new, self.draft_heading, _padded(made, stretch=False))
+        _fill(self._new, self.draft_heading, scrolled(_padded(made, stretch=False)))
         self._set_order()
         self.form_made.emit(made.form)
         return made

@@ -1,6 +1,7 @@
 """The page of enquiries, by real keys on a real file."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -123,6 +124,19 @@ def test_what_is_still_needed_is_said_and_nothing_is_kept_without_it(store, page
     assert page.pane.draft.form.rows["subject"].problem() == "Subject is needed."
     with store.read() as reader:
         assert reader.find(Enquiry) == []
+
+
+def test_in_a_low_window_nothing_of_a_draft_stands_over_another(page, press, qtbot):
+    page.window().resize(900, 420)
+    page.begin("enquiry")
+    press(page, "Fees")
+    draft = page.pane.draft
+    qtbot.waitUntil(draft.explained.isVisible)
+    parts = (draft._area, draft.explained, draft.add_button)
+    for above, below in pairwise(parts):
+        assert above.geometry().bottom() < below.y()
+    assert draft.explained.height() >= draft.explained.heightForWidth(draft.explained.width())
+    assert draft._area.height() >= 120
 
 
 def test_a_draft_that_was_left_is_offered_again(store, page, press):
