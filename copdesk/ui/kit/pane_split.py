@@ -18,11 +18,14 @@ class PaneSplit(QSplitter):
         pane: at the right.
         memory: where width and state are kept.
         key: under which name.
+        least: pixels, as designed, that either never goes below.
     """
 
-    def __init__(self, list_: QWidget, pane: QWidget, memory: Memory, key: str) -> None:
+    def __init__(
+        self, list_: QWidget, pane: QWidget, memory: Memory, key: str, least: int = _NARROWEST
+    ) -> None:
         super().__init__()
-        self._list, self._pane = list_, pane
+        self._list, self._pane, self._least = list_, pane, least
         self._memory, self._key = memory, key
         self.addWidget(list_)
         self.addWidget(pane)
@@ -43,7 +46,7 @@ class PaneSplit(QSplitter):
 
     def _recall_width(self) -> None:
         for part in (self._list, self._pane):
-            part.setMinimumWidth(look.px(_NARROWEST))
+            part.setMinimumWidth(look.px(self._least))
         kept = str(self._memory.value(f"{self._key}/pane_width", SIZE["detail"]))
         width = look.px(int(kept) if kept.isdigit() else SIZE["detail"])
         self.setSizes([max(1, self.width() - width), width])

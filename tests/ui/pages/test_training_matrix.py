@@ -12,6 +12,7 @@ from copdesk.db.models import Affiliation, Course, Organisation, Participant, Tr
 from copdesk.domain.training import Coverage, PolicyScope, Standing, Status, Tier
 from copdesk.services import records, training, training_sessions
 from copdesk.ui.kit.paint import face
+from copdesk.ui.pages.training import matrix as module
 from copdesk.ui.pages.training import page as make_page
 from copdesk.ui.pages.training.matrix_ahead import ahead_words
 from copdesk.ui.pages.training.matrix_drawn import whole_lines
@@ -295,8 +296,13 @@ def test_the_first_and_the_last_cell_are_chosen_by_their_keys(matrix, press):
     assert matrix.pane.heading.title.text() == "Amina Yusuf"
 
 
-def test_the_choices_over_the_matrix_are_never_cut_in_a_low_window(matrix, qtbot):
+def test_the_choices_over_the_matrix_are_never_cut_in_a_low_window(matrix, qtbot, monkeypatch):
     matrix.window().resize(700, 330)
     asked = matrix.asked
     qtbot.waitUntil(lambda: asked.height() >= asked.heightForWidth(asked.width()) > 0)
     assert matrix.split.height() >= 200
+    assert matrix.remind_button.text() == " Remind"
+    monkeypatch.setattr(module, "_NARROW_BELOW", 2_000)
+    matrix.window().resize(720, 330)
+    qtbot.waitUntil(lambda: not matrix.remind_button.text())
+    assert matrix.remind_button.accessibleName() == "Remind"

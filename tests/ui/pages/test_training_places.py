@@ -195,3 +195,9 @@ def test_an_empty_list_begins_with_inviting_by_enter(desk, store, office, press,
         empty.activateWindow()
     assert empty.focusWidget() is empty.frame.add_button
     assert not any(each.isEnabled() for each in empty.buttons.values())
+
+
+def test_nothing_of_the_list_is_cut_in_a_low_window(sheet, qtbot):
+    sheet.resize(700, 330)
+    qtbot.waitUntil(lambda: sheet.frame.height() >= 170)
+    assert sheet.frame.y() >= sheet.write_button.geometry().bottom()

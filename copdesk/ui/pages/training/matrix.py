@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from copdesk.db.queries import training_facts
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from copdesk.db.store import Notice
 
 _EMPTY = "Everybody against every policy on a day. Begin with a policy."
+_NARROW_BELOW, _NARROWEST = 620, 245
 _LEAST = 220
 """Pixels, as designed, below which the matrix is no use."""
 
@@ -89,7 +90,7 @@ class MatrixTab(QWidget):
         )
         self.saved = SavedLine()
         self._beside = QWidget()
-        self.split = PaneSplit(self.frame, self._beside, desk.memory, "matrix")
+        self.split = PaneSplit(self.frame, self._beside, desk.memory, "matrix", _NARROWEST)
         self._lay_out()
         self._connect()
 
@@ -137,6 +138,13 @@ class MatrixTab(QWidget):
         """Whoever comes can go through the cells at once."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._enter_table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, buttons go without their words; their tips have them."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(_NARROW_BELOW)
+        self.remind_button.setText("" if narrow else " Remind")
+        self.export_button.setText("" if narrow else " Export register")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the matrix."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from copdesk.db.models import Course, SessionBooking, TrainingSession
 from copdesk.db.queries.training import below_requirement
@@ -30,6 +30,7 @@ from copdesk.ui.kit.flow_layout import FlowLayout
 from copdesk.ui.kit.held_rows import HeldColumn, HeldRows
 from copdesk.ui.kit.keyed_table import KeyedTable
 from copdesk.ui.kit.row_delegate import InPlace
+from copdesk.ui.kit.scrolled import scrolled
 from copdesk.ui.kit.stored import editors_of
 from copdesk.ui.theme.look import look
 from copdesk.ui.theme.parts import button, label
@@ -67,6 +68,9 @@ _ANSWERS = (
     ("cancel", "Cancel the place", Qt.Key.Key_C, "C"),
 )
 _KEYS = {key: word for word, _words, key, _letter in _ANSWERS} | {Qt.Key.Key_Space: "attended"}
+_LEAST = 170
+"""Pixels, as designed, below which the list is no use; a lower sheet scrolls."""
+
 _EMPTY = "Nobody is invited or booked yet."
 _COUNTED = (
     (BookingState.ATTENDED, "came"),
@@ -327,10 +331,16 @@ class PlacesSheet(Sheet):
         foot.addWidget(self.told, 1)
         foot.addWidget(self.undo_button)
         self.undo_button.hide()
-        self.body.addLayout(top)
-        self.body.addLayout(keys)
-        self.body.addWidget(self.frame, 1)
-        self.body.addWidget(self.add_line)
+        self.frame.setMinimumHeight(look.px(_LEAST))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE["m"])
+        column.addLayout(top)
+        column.addLayout(keys)
+        column.addWidget(self.frame, 1)
+        column.addWidget(self.add_line)
+        self.body.addWidget(scrolled(whole), 1)
         self.body.addLayout(foot)
 
     def _connect(self) -> None:
