@@ -163,6 +163,7 @@ class MatrixTable(QTableView):
         self.names.setFixedWidth(min(look.px(_NAMES), self.width() * 2 // 5))
         self.names.setDefaultSectionSize(look.row)
         self.policies.setFixedHeight(look.px(_HEAD))
+        self.updateGeometries()  # at once, so that cells stand beside the names as they are now
         room = self.viewport().width() // max(1, len(self.held.head))
         self.policies.setDefaultSectionSize(max(look.px(CELL), min(room, look.px(2 * CELL))))
         self.viewport().update()
