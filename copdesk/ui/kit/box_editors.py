@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy, QTextEdit
 
 from copdesk.domain.fields import Choice, Field, option_words
+from copdesk.domain.text import clean, is_clean
 from copdesk.ui.kit.editor import MIXED, Editor, in_units
 from copdesk.ui.theme.look import look
 
@@ -19,11 +20,27 @@ class _Combo(QComboBox):
         event.ignore()
 
 
+TAKEN_OUT = "Control characters, which can't be shown, were taken out."
+
+
+class _Paper(QPlainTextEdit):
+    """Takes from what is pasted only what can be kept."""
+
+    refused = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste the text, and tell where something of it had to go."""
+        text = source.text()
+        self.insertPlainText(clean(text))
+        if not is_clean(text):
+            self.refused.emit()
+
+
 class LongTextEditor(Editor):
     """Paragraphs of plain text; Tab moves on, Enter begins a new line."""
 
     def __init__(self, field: Field) -> None:
-        self.paper = QPlainTextEdit()
+        self.paper = _Paper()
         self._least, self._most = 3, 12
         super().__init__(field, self.paper)
         self.paper.setTabChangesFocus(True)
@@ -32,6 +49,7 @@ class LongTextEditor(Editor):
         self.paper.verticalScrollBar().rangeChanged.connect(self._on_size_changed)
         self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.paper.textChanged.connect(self.typing)
+        self.paper.refused.connect(lambda: self.told.emit(TAKEN_OUT))
         self._on_size_changed()
 
     def value(self) -> str:

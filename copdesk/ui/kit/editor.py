@@ -28,11 +28,13 @@ class Editor(QWidget):
         edited: sent when the field is left, or chosen, and holds something new.
         left: sent after it, each time the field is left, changed or not.
         typing: sent by editors of text with every change of it.
+        told: sent when something that was pasted could not be taken; the words about it.
     """
 
     edited = Signal()
     left = Signal()
     typing = Signal()
+    told = Signal(str)
 
     def __init__(self, field: Field, box: QWidget, *buttons: QAbstractButton) -> None:
         super().__init__()

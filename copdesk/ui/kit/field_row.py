@@ -33,6 +33,7 @@ class FieldRow(QWidget):
         self._problem = _ProblemLine()
         self._over = isinstance(field.kind, LongText)
         self._lay_out()
+        editor.told.connect(self.set_problem)
         self._on_look_changed()
         look.changed.connect(self._on_look_changed)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from copdesk.db import models
 from copdesk.db.models import Enquiry
@@ -229,3 +230,17 @@ def test_what_somebody_offers_is_added_once_it_names_nobody(desk, store, show_pa
         assert [each.reason for each in kept_words(reader, amina)] == ["a trainer"]
     assert offered["subject"] == "Was with Mrs Begum"
     assert line.problem() == ""
+
+
+def test_control_characters_in_what_is_pasted_are_taken_out_with_a_word(store, page, press):
+    page.begin("enquiry")
+    press(page, "Travel")
+    row = page.pane.draft.form.rows["question"]
+    row.editor.setFocus()
+    QApplication.clipboard().setText("Who\x07 <b>pays</b>? \u202e😀 =1+1")
+    press(page, (Key.Key_V, Held.ControlModifier))
+    assert row.problem() == "Control characters, which can't be shown, were taken out."
+    press(page, ADD)
+    with store.read() as reader:
+        (logged,) = reader.find(Enquiry)
+    assert logged["question"] == "Who <b>pays</b>? \u202e😀 =1+1"
