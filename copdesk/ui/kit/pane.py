@@ -56,6 +56,8 @@ class Pane(QWidget):
         self.many_heading = RecordHeading(spec.icon, spec.commands, avatar=False)
         self.draft_heading = RecordHeading(spec.icon, (), avatar=False)
         self._several, self._new = QWidget(), QWidget()  # filled when they are first needed
+        self.many_heading.setParent(self._several)  # else it outlives a pane that never needs it
+        self.draft_heading.setParent(self._new)
         self._none = label(
             f"Choose one of the {self._model.plural} to see it here.", "body2", wrap=True
         )

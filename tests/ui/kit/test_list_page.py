@@ -9,6 +9,7 @@ from copdesk.imports.targets import Subject
 from copdesk.progress import Progress
 from copdesk.services import drafts, records
 from copdesk.ui.dialogs.import_wizard import ImportWizard
+from copdesk.ui.kit.record_heading import RecordHeading
 from copdesk.ui.kit.related_list import RelatedList
 from copdesk.ui.kit.row_popup import RowPopup
 from copdesk.ui.pages import communities, organisations, participants
@@ -321,3 +322,9 @@ def test_the_bar_is_as_high_as_its_lines_when_the_window_becomes_narrow_or_wide(
     assert page.bar.height() == page.bar.heightForWidth(page.bar.width())
     page.window().resize(1280, 720)
     qtbot.waitUntil(lambda: page.bar.height() == low)
+
+
+def test_a_page_keeps_all_that_it_made_within_itself(page):
+    assert [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, RecordHeading)
+    ] == []
