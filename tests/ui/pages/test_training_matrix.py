@@ -306,12 +306,3 @@ def test_the_choices_over_the_matrix_are_never_cut_in_a_low_window(matrix, qtbot
     matrix.window().resize(720, 330)
     qtbot.waitUntil(lambda: not matrix.remind_button.text())
     assert matrix.remind_button.accessibleName() == "Remind"
-
-
-def test_cells_stand_beside_the_names_however_the_window_is_changed(matrix, qtbot):
-    table = matrix.table
-    for width in (900, 720, 1100):
-        matrix.window().resize(width, 600)
-        table.resize(table.width() - 1, table.height())
-        assert table.viewport().x() == table.names.geometry().right() + 1
-        assert table.names.width() <= table.width() * 2 // 5
