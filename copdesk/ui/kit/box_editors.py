@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy,
 
 from copdesk.domain.fields import Choice, Field, option_words
 from copdesk.domain.text import clean, is_clean
-from copdesk.ui.kit.editor import MIXED, Editor, in_units
+from copdesk.ui.kit.editor import MIXED, TAKEN_OUT, Editor, in_units
 from copdesk.ui.theme.look import look
 
 
@@ -18,9 +18,6 @@ class _Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form."""
         event.ignore()
-
-
-TAKEN_OUT = "Control characters, which can't be shown, were taken out."
 
 
 class _Paper(QPlainTextEdit):

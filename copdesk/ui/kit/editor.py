@@ -16,6 +16,7 @@ _STAYS = {
 }
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 MIXED = "Mixed"
+TAKEN_OUT = "Control characters, which can't be shown, were taken out."
 
 
 class Editor(QWidget):

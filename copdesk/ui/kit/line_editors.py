@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from copdesk.domain import fields as f
+from copdesk.domain.text import clean, is_clean
 from copdesk.domain.wording import read, words
-from copdesk.ui.kit.editor import MIXED, Editor, in_units
+from copdesk.ui.kit.editor import MIXED, TAKEN_OUT, Editor, in_units
 from copdesk.ui.theme.icons import icon
 from copdesk.ui.theme.parts import label
 
@@ -68,6 +69,7 @@ class LineEditor(Editor):
         super().__init__(field, self.line, *buttons)
         self.line.setMaxLength(getattr(field.kind, "longest", 1_000))
         self.line.setPlaceholderText(_EXAMPLES.get(type(field.kind), ""))
+        self.line.textEdited.connect(self._on_typed)
         self.line.textChanged.connect(self._on_text_changed)
         self.line.textChanged.connect(lambda _text: self.typing.emit())
 
@@ -106,6 +108,11 @@ class LineEditor(Editor):
     def _show_mixed(self) -> None:
         self.line.clear()
         self.line.setPlaceholderText(MIXED)
+
+    def _on_typed(self, text: str) -> None:
+        if not is_clean(text):
+            self.line.setText(clean(text))
+            self.told.emit(TAKEN_OUT)
 
     def _on_text_changed(self) -> None:
         if isinstance(self.field.kind, f.Day | f.PartialDay | f.Moment):
