@@ -405,13 +405,13 @@ def test_what_waits_until_there_is_time_stands_under_a_heading_of_its_own(
     assert "When there is time" not in titles(page)
 
 
-def test_those_below_a_requirement_are_reminded_from_their_line(desk, office, page, led):
+def test_those_below_a_requirement_are_reminded_from_their_line(desk, office, page, led, show_page):
     (line,) = [each for each in page.attention._lines if each.row.pill == "1 overdue"]
     assert [act.words for act in line.acts] == ["See who", "Remind…", "Open"]
     line.acts[1].run(page._desk, page)
     assert [view.name for _kind, view in led.rows] == ["Below the requirement"]
     assert led.done == ["Remind people"]
-    people = training_page(desk)
+    people = show_page(training_page(desk))
     people.show_rows(*led.rows[0])
     assert led.done[0] in [command.words for command in people.commands()]
 
