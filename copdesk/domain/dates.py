@@ -108,6 +108,15 @@ def within(day: date, start: PartialDate | None, end: PartialDate | None) -> boo
     return (start is None or start.first <= day) and (end is None or day <= end.last)
 
 
+def runs_backwards(start: date | PartialDate | None, end: date | PartialDate | None) -> bool:
+    """Whether a span surely ends before it begins; one that is only partly known may not."""
+    if start is None or end is None:
+        return False
+    first = start.first if isinstance(start, PartialDate) else start
+    last = end.last if isinstance(end, PartialDate) else end
+    return last < first
+
+
 def week_of(day: date) -> tuple[date, date]:
     """The Monday and the Sunday of the week that holds ``day``."""
     monday = day - timedelta(days=day.weekday())

@@ -7,6 +7,7 @@ from copdesk.db.reader import Reader
 from copdesk.db.record import Record, defaults_of, fields_of
 from copdesk.db.store import Store
 from copdesk.db.unit import Unit
+from copdesk.domain.dates import runs_backwards
 from copdesk.domain.fields import Link, Reference
 from copdesk.domain.references import format_reference
 from copdesk.domain.wording import problem
@@ -15,6 +16,7 @@ from copdesk.progress import SILENT, Progress
 from copdesk.services.promise import kept
 
 _SHOWN = 60
+_ENDS = frozenset({"start", "end"})
 
 
 def fresh(model: type[Record], **given: object) -> dict[str, Any]:
@@ -31,6 +33,8 @@ def check(model: type[Record], values: Mapping[str, object]) -> None:
     fields = fields_of(model)
     found = {name: problem(fields[name], value) for name, value in values.items()}
     problems = {name: sentence for name, sentence in found.items() if sentence}
+    if not problems and runs_backwards(values.get("start"), values.get("end")):  # type: ignore[arg-type]
+        problems["end"] = "The end lies before the beginning."
     if problems:
         raise Invalid(problems)
 
@@ -84,11 +88,15 @@ def change_many(
     """
     check(model, values)
     labels = ", ".join(fields_of(model)[name].label.lower() for name in values)
+    spans = not values.keys().isdisjoint(_ENDS) and fields_of(model).keys() >= _ENDS
     with store.change(f"Change {labels}") as unit:
         told, differed = counted(unit, model, ids), []
         with kept(unit, model, ids, values):
             for done, id_ in enumerate(ids):
                 progress.step(done, len(ids), "Changing")
+                if spans:
+                    whole = {**(unit.get(model, id_) or {}), **values}
+                    check(model, {name: whole.get(name) for name in _ENDS})
                 if unit.set(model, id_, **values):
                     differed.append(id_)
         if len(ids) > 1:

@@ -215,7 +215,7 @@ def test_a_pause_corrected_or_removed_takes_the_clock_along(store, log):
         None,
         None,
     )
-    with pytest.raises(Invalid, match="began later"):
+    with pytest.raises(Invalid, match="before the beginning"):
         records.change(store, EnquiryPause, pause, {"end": day(-5)})
     records.delete(store, EnquiryPause, [pause])
     assert kept(store, id_, "state") == (EnquiryState.OPEN,)

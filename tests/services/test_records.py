@@ -1,6 +1,7 @@
 import pytest
 
 from copdesk.db.models import Action, Affiliation, Organisation, Participant
+from copdesk.domain.dates import PartialDate
 from copdesk.errors import Cancelled, Invalid, UserError
 from copdesk.progress import Progress
 from copdesk.services import records
@@ -77,3 +78,18 @@ def test_work_that_is_cancelled_changes_nothing(store, bodies):
         records.delete(store, Organisation, bodies, progress=job)
     with store.read() as reader:
         assert all(reader.get(Organisation, each) for each in bodies)
+
+
+def test_no_time_of_a_role_ends_before_it_begins_whichever_end_is_changed(store, bodies):
+    amina = records.add(store, Participant, {"name": "Amina"})
+    given = {"participant_id": amina, "organisation_id": bodies[0]}
+    span = {"start": PartialDate(2024, 5), "end": PartialDate(2023)}
+    with pytest.raises(Invalid) as caught:
+        records.add(store, Affiliation, {**given, **span})
+    assert caught.value.problems == {"end": "The end lies before the beginning."}
+    role = records.add(store, Affiliation, {**given, "start": PartialDate(2024, 5)})
+    with pytest.raises(Invalid):
+        records.change(store, Affiliation, role, {"end": PartialDate(2024, 4)})
+    records.change(store, Affiliation, role, {"end": PartialDate(2024)})
+    with pytest.raises(Invalid):
+        records.change(store, Affiliation, role, {"start": PartialDate(2025)})
