@@ -26,6 +26,7 @@ from copdesk.domain.training import (
 )
 from copdesk.errors import Invalid, UserError
 from copdesk.services.records import add_in, change, named
+from copdesk.services.settings import settings
 
 _NEEDED = {PolicyScope.ORGANISATION: "organisation_id", PolicyScope.COMMUNITY: "community_id"}
 _LACKING = {
@@ -130,6 +131,8 @@ def record_hours(  # noqa: PLR0913  (what the record of a person's hours has)
 ) -> list[int]:
     """Record the hours that people attended, by participant id; returns the ids of the records.
 
+    Hours that count at once are verified by the coordinator whom the settings name.
+
     Args:
         store: the open file.
         policy_id: what they count towards.
@@ -144,6 +147,7 @@ def record_hours(  # noqa: PLR0913  (what the record of a person's hours has)
         Invalid: a value can't be kept; nothing is changed.
     """
     with store.change("Record hours") as unit:
+        counts = state is CreditState.VERIFIED
         given = {
             "policy_id": policy_id,
             "session_id": session_id,
@@ -152,7 +156,8 @@ def record_hours(  # noqa: PLR0913  (what the record of a person's hours has)
             "state": state,
             "evidence": evidence,
             "entered_on": unit.today,
-            "verified_on": unit.today if state is CreditState.VERIFIED else None,
+            "verified_on": unit.today if counts else None,
+            "verified_by": settings(unit).coordinator if counts else "",
         }
         unit.label = _hours_label(unit, hours)
         return [

@@ -28,6 +28,7 @@ from copdesk.domain.training import (
 )
 from copdesk.errors import Invalid
 from copdesk.services import records, training
+from copdesk.services.settings import keep_settings
 
 TODAY = date(2026, 11, 23)
 HALF = Decimal("1.50")
@@ -243,3 +244,14 @@ def test_an_ended_policy_is_no_longer_listed(store, office, policy):
     with store.read() as reader:
         assert asked.policies(reader, TODAY) == []
         assert len(asked.policies(reader, TODAY - timedelta(days=1))) == 1
+
+
+def test_hours_that_count_at_once_are_verified_by_the_coordinator(store, office, policy):
+    keep_settings(store, coordinator="Rowan Hartley")
+    (kept,) = training.record_hours(store, policy, {office.amina: Decimal(1)}, TODAY)
+    (pending,) = training.record_hours(
+        store, policy, {office.amina: Decimal(1)}, TODAY, state=CreditState.PENDING
+    )
+    with store.read() as reader:
+        assert reader.get(Credit, kept)["verified_by"] == "Rowan Hartley"
+        assert reader.get(Credit, pending)["verified_by"] == ""
