@@ -366,7 +366,7 @@ def test_days_of_waiting_are_told_afterwards_and_taken_back(page, press, enquiry
     tab.rows["start"].editor.set_value(days(-8))
     tab.rows["end"].editor.set_value(days(-10))
     press(page, (Key.Key_Return, Held.ControlModifier))
-    assert "It began later" in tab.rows["end"].problem()
+    assert "The end lies before the beginning" in tab.rows["end"].problem()
     tab.rows["end"].editor.set_value(days(-5))
     press(page, (Key.Key_Return, Held.ControlModifier))
     assert page.pane.record.heading.sentence.text() == (
