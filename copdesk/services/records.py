@@ -35,8 +35,18 @@ def check(model: type[Record], values: Mapping[str, object]) -> None:
     problems = {name: sentence for name, sentence in found.items() if sentence}
     if not problems and runs_backwards(values.get("start"), values.get("end")):  # type: ignore[arg-type]
         problems["end"] = "The end lies before the beginning."
+    if not problems:
+        problems = _joined_to_itself(model, values)
     if problems:
         raise Invalid(problems)
+
+
+def _joined_to_itself(model: type[Record], values: Mapping[str, object]) -> dict[str, str]:
+    """A record between two others, such as a link or an introduction, needs two."""
+    links = [n for n, d in fields_of(model).items() if isinstance(d.kind, Link) and d.required]
+    first, *others = (values.get(name) for name in links) if links else (None,)
+    same = (name for name, other in zip(links[1:], others, strict=True) if other == first)
+    return dict.fromkeys(same, "It can't be joined to itself: choose another.") if first else {}
 
 
 def add(store: Store, model: type[Record], values: Mapping[str, object]) -> int:

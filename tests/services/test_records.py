@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from copdesk.db.models import Action, Affiliation, Organisation, Participant
+from copdesk.db.models import Action, Affiliation, Introduction, Organisation, Participant
 from copdesk.domain.dates import PartialDate
 from copdesk.errors import Cancelled, Invalid, UserError
 from copdesk.progress import Progress
@@ -93,3 +95,12 @@ def test_no_time_of_a_role_ends_before_it_begins_whichever_end_is_changed(store,
     records.change(store, Affiliation, role, {"end": PartialDate(2024)})
     with pytest.raises(Invalid):
         records.change(store, Affiliation, role, {"start": PartialDate(2025)})
+
+
+def test_nothing_is_joined_to_itself(store, bodies):
+    amina, olena = (records.add(store, Participant, {"name": name}) for name in ("Amina", "Olena"))
+    given = {"about": "Appeals", "made_on": date(2026, 11, 23), "first_id": amina}
+    with pytest.raises(Invalid) as caught:
+        records.add(store, Introduction, {**given, "second_id": amina})
+    assert caught.value.problems == {"second_id": "It can't be joined to itself: choose another."}
+    records.add(store, Introduction, {**given, "second_id": olena})
