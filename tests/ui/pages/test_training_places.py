@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 
-from copdesk.db.models import Course, Credit, Participant
+from copdesk.db.models import Course, Credit, Participant, TrainingSession
 from copdesk.db.queries.training_sessions import bookings
 from copdesk.domain.training import BookingState
 from copdesk.exports.mail import draft_bytes
@@ -201,3 +201,21 @@ def test_nothing_of_the_list_is_cut_in_a_low_window(sheet, qtbot):
     sheet.resize(700, 330)
     qtbot.waitUntil(lambda: sheet.frame.height() >= 170)
     assert sheet.frame.y() >= sheet.write_button.geometry().bottom()
+
+
+def test_who_writes_again_is_told_that_the_session_moved(sheet, office, store):
+    training_sessions.note_invitations(store, office["session"])
+    records.change(store, TrainingSession, office["session"], {"place": "Town Hall"})
+    sheet.write_button.click()
+    assert sheet.findChild(SessionLetter).to.text() == (
+        "To 2 people, hidden from one another; it has changed since you last wrote"
+    )
+
+
+def test_a_session_that_counts_towards_nothing_has_nobody_who_needs_it(
+    desk, office, store, show_page
+):
+    talk = records.add(store, TrainingSession, {"title": "Talk", "held_on": date(2026, 12, 9)})
+    sheet = PlacesSheet(desk, show_page(make_page(desk)), talk)
+    sheet.invite_button.click()
+    assert sheet.told.text() == "Its course counts towards no policy, so nobody needs it for one."

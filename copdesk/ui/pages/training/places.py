@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from copdesk.domain import fields as f
 from copdesk.domain.dates import day_words
 from copdesk.domain.training import BookingState
 from copdesk.errors import UserError
+from copdesk.progress import Progress
 from copdesk.services import training_sessions as sessions
 from copdesk.ui.dialogs.sheet import Sheet
 from copdesk.ui.kit.add_line import AddLine
@@ -37,7 +38,6 @@ from copdesk.ui.theme.parts import button, label
 from copdesk.ui.theme.tokens import SPACE
 
 if TYPE_CHECKING:
-    from copdesk.db.reader import Reader
     from copdesk.services.attendance import Stay
 
 _TONES = {
@@ -233,21 +233,29 @@ class PlacesSheet(Sheet):
         return [n for n, each in self._lines.items() if each.state is BookingState.BOOKED]
 
     def _on_invite(self) -> None:
-        with self._desk.store.read() as reader:
-            people = self._who_needs_it(reader)
+        """Work out beside the window who needs it, for that takes long where people are many."""
+        store, today = self._desk.store, self._desk.today()
+        with store.read() as reader:
+            course = reader.get(Course, self.session["course_id"] or 0) or {}
+        policy_id = course.get("policy_id")
+        if not policy_id:
+            self.told.setText("Its course counts towards no policy, so nobody needs it for one.")
+            return
+
+        def work(_progress: Progress) -> object:
+            with store.read() as reader:
+                found = below_requirement(reader, policy_id, today)
+            return [each.participant_id for each in found]
+
+        self._desk.run(self, work, lambda people: self._invite(cast("list[int]", people)))
+
+    def _invite(self, people: Sequence[int]) -> None:
         invited = sessions.invite(self._desk.store, self._session_id, people)
         if invited:
             self._did()
             self.table.setFocus()
         else:
             self.told.setText("Everybody who needs it is on the list already.")
-
-    def _who_needs_it(self, reader: "Reader") -> list[int]:
-        course = reader.get(Course, self.session["course_id"] or 0) or {}
-        if not course.get("policy_id"):
-            return []
-        found = below_requirement(reader, course["policy_id"], self._desk.today())
-        return [each.participant_id for each in found]
 
     def _on_delete(self) -> None:
         ids = self.table.chosen()

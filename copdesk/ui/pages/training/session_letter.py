@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from copdesk.db.models import TrainingSession
+from copdesk.db.queries.invitations import SESSION_IN_CALENDARS, sequence
 from copdesk.db.queries.training_sessions import BookingLine
 from copdesk.domain.letters import Occasion, session_subject, session_text
 from copdesk.domain.training import BookingState
@@ -52,7 +53,7 @@ class SessionLetter(Sheet):
     ) -> None:
         super().__init__(parent, "E-mail about this session", QSize(720, 640))
         self._desk, self._session_id, self._people = desk, session_id, people
-        self._of = _occasion(desk, session_id)
+        self._of, self._moved = _occasion(desk, session_id)
         self.chips = [button(words, kind="chip", checkable=True) for words, _states in _TO]
         self.to = label(kind="strong", wrap=True)
         self.subject = QLineEdit(session_subject(self._of))
@@ -77,7 +78,8 @@ class SessionLetter(Sheet):
         usable, without = mail.parted(self._recipients())
         people = "1 person" if len(usable) == 1 else f"{len(usable):,} people"
         more = f"; {len(without):,} without an e-mail address" if without else ""
-        self.to.setText(f"To {people}, hidden from one another{more}")
+        moved = "; it has changed since you last wrote" if self._moved else ""
+        self.to.setText(f"To {people}, hidden from one another{more}{moved}")
         for one in self.ways.buttons():
             one.setEnabled(bool(usable))
 
@@ -120,13 +122,15 @@ class SessionLetter(Sheet):
             self.add_button(one)
 
 
-def _occasion(desk: Desk, session_id: int) -> Occasion:
+def _occasion(desk: Desk, session_id: int) -> tuple[Occasion, bool]:
+    """What the letter tells of, and whether calendars hold it otherwise since the last letter."""
     with desk.store.read() as reader:
         found = reader.get(TrainingSession, session_id)
         kept = settings(reader)
+        number = sequence(reader, session_id, SESSION_IN_CALENDARS)
     if found is None:
         raise UserError("This training session was deleted.", "Undo the deletion first.")
-    return Occasion(
+    told = Occasion(
         found["title"],
         found["held_on"],
         found["starts_at"],
@@ -135,3 +139,4 @@ def _occasion(desk: Desk, session_id: int) -> Occasion:
         found["link"],
         "\n".join(filter(None, (kept.coordinator, kept.network, kept.contact))),
     )
+    return told, 0 < found["calendar_sequence"] < number
